@@ -43,9 +43,8 @@ final class Cliffs {
      * @param ofRange what share of everything that the run did a step must make up
      */
     static List<Cliff> within(double[] values, int from, int to, double ofRange) {
-        int[] places = IntStream.range(from, to)
-                .filter(i -> !Double.isNaN(values[i]))
-                .toArray();
+        int[] places =
+                IntStream.range(from, to).filter(i -> !Double.isNaN(values[i])).toArray();
         double[] told = Arrays.stream(places).mapToDouble(i -> values[i]).toArray();
         int n = told.length;
         if (n < LEAST) {

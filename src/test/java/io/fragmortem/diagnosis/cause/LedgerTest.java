@@ -177,7 +177,10 @@ final class LedgerTest {
     private static final List<Component> LAYERS =
             List.of(Component.FRAGMENTATION, Component.RETAINED, Component.OUTSIDE);
 
-    /** What is to be explained, raw lines and what nothing explains, as they stand in the end; no more than a byte a line is rounding. */
+    /**
+     * What is to be explained, raw lines and what nothing explains, as they stand in the end; no more than a byte a line is
+     * rounding.
+     */
     @ParameterizedTest
     @CsvSource({
         "31,   10.4 20.4,      '', 10 21,     0",
@@ -231,7 +234,6 @@ final class LedgerTest {
     }
 
     private static List<Ledger.Factor> factors(String dump) {
-        return Ledger.factors(
-                Cases.of(new Capture().at(0, dump)).model().now().orElseThrow());
+        return Ledger.factors(Cases.of(new Capture().at(0, dump)).model().now().orElseThrow());
     }
 }

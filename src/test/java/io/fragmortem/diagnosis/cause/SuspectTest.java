@@ -54,7 +54,8 @@ final class SuspectTest {
     @Test
     void aCopyDiffersInOneThing() {
         Suspect one = suspect(Claim.Presence.STANDS, 0.8);
-        Suspect other = one.withSeverity(Severity.INFO).withConfidence(Confidence.HIGH).withShare(0.5);
+        Suspect other =
+                one.withSeverity(Severity.INFO).withConfidence(Confidence.HIGH).withShare(0.5);
         assertEquals(Severity.INFO, other.severity());
         assertEquals(Confidence.HIGH, other.confidence());
         assertEquals(0.5, other.share());

@@ -236,10 +236,7 @@ final class ClientRemediesTest {
     void whatIsOverCutsNobodyOff() {
         Case c = with("", client("71", "", "subscribe", 0, 0, 300));
         Claim over = new Claim(
-                new Claim.Held(400 * MIB, 0, 0.4),
-                new Claim.Held(0, 0, 0),
-                Claim.Presence.OVER,
-                OptionalLong.empty());
+                new Claim.Held(400 * MIB, 0, 0.4), new Claim.Held(0, 0, 0), Claim.Presence.OVER, OptionalLong.empty());
         assertEquals("remedy.clients.listed", ClientRemedies.who(c, over).what().key());
     }
 
@@ -280,8 +277,7 @@ final class ClientRemediesTest {
         assertEquals(who, ClientRemedies.who(c, CLAIM).what().key());
         assertEquals(limit, ClientRemedies.limit(c, CLAIM).what().key());
         List<Action> both = ClientRemedies.of(c, CLAIM);
-        assertEquals(
-                List.of(who, limit), both.stream().map(a -> a.what().key()).toList());
+        assertEquals(List.of(who, limit), both.stream().map(a -> a.what().key()).toList());
     }
 
     /** The hard limit, the soft one where that is the only one, or what the client held. */
@@ -329,7 +325,9 @@ final class ClientRemediesTest {
         assertEquals(key, action.what().key());
         assertEquals(needs, action.needs().isPresent());
         if (key.contains("many")) {
-            assertEquals(List.of(Phrase.count(400), Phrase.bytes(0.5 * MIB)), action.what().args());
+            assertEquals(
+                    List.of(Phrase.count(400), Phrase.bytes(0.5 * MIB)),
+                    action.what().args());
         }
     }
 

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.snapshot.Exhibit;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.timeline.Capture;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,5 +87,23 @@ final class CommandsTest {
         Case c = of(SECTION + dump);
         assertEquals(memory, Commands.hasMemory(c));
         assertEquals(replica, Commands.replicaClass(c));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, redis-cli -p 1", "65535, redis-cli -p 65535", "65536, redis-cli", "6379, redis-cli"})
+    void onlyAPortIsOne(String port, String client) {
+        assertEquals(
+                client,
+                Commands.client(of("redis_version:7.0.15 tcp_port:" + port)).strip());
+        Exhibit config = new Exhibit(
+                Exhibit.Kind.CONFIG,
+                new Origin("redis.conf", 1, 0, Optional.empty()),
+                Stamp.NONE,
+                List.of("directive", "value"),
+                List.of(List.of("port", port), List.of("timeout", "300")),
+                "");
+        Case configured = Cases.of(
+                new Capture().at(0, "used_memory:1G redis_version:7.0.15").exhibit(config));
+        assertEquals(client, Commands.client(configured).strip(), "of the configuration");
     }
 }

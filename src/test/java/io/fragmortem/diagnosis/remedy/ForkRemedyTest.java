@@ -60,4 +60,25 @@ final class ForkRemedyTest {
         String said = English.of(ForkRemedy.of(Cases.of(capture)).what());
         assertEquals(proposed, said.contains("huge pages"), said);
     }
+
+    /** Full synchronisations are a replica's doing, and have no hour; saves have. */
+    @ParameterizedTest
+    @CsvSource({"FULL_SYNC, '', true", "NOTE, '', false", "FULL_SYNC, rdb_saves:3, false"})
+    void whatForksForReplicasHasNoHour(Event.Kind kind, String saves, boolean syncs) {
+        Capture capture = new Capture()
+                .at(0, "used_memory:1G used_memory_rss:1G redis_version:7.0.15 " + saves)
+                .event(1, kind, "Replica asks for synchronization");
+        String said = English.of(ForkRemedy.of(Cases.of(capture)).what());
+        assertEquals(syncs, said.contains("fewer full synchronisations"), said);
+        assertEquals(!syncs, said.contains("saves off-peak"), said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "1, false"})
+    void overcommittingHasARiskWhereItIsNotDoneAlready(int mode, boolean risk) {
+        Action action = ForkRemedy.of(
+                Cases.of(new Capture().at(0, "used_memory:1G used_memory_rss:1G host.overcommit_memory:" + mode)));
+        assertEquals(risk, action.risk().isPresent());
+        assertEquals(1, action.command().size(), "nobody warned of anything");
+    }
 }

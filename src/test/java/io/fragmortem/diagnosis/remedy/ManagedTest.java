@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.diagnosis.Diagnosis;
+import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.report.words.English;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.timeline.Capture;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -101,5 +103,48 @@ final class ManagedTest {
         String said =
                 first(Cases.diagnose(capture).actions(), Remedy.ACTIVE_DEFRAG).orElseThrow();
         assertTrue(said.startsWith("aws elasticache"), said);
+    }
+
+    private static final Case SERVICE =
+            Cases.of(new Capture().label("a.cache.amazonaws.com").at(0, TORN));
+
+    private static List<String> said(Action... actions) {
+        return Managed.all(SERVICE, List.of(actions)).stream()
+                .map(a -> a.what().key())
+                .toList();
+    }
+
+    private static ActionBuilder action(Remedy remedy, String key) {
+        return Action.of(remedy).saying(key);
+    }
+
+    /** More room is another size of the node, said once; with a command that a customer may give it stays as it is. */
+    @Test
+    void moreRoomIsALargerNode() {
+        assertEquals(
+                List.of("remedy.limit.service"),
+                said(
+                        action(Remedy.RAISE_LIMIT, "a").build(),
+                        action(Remedy.MORE_MEMORY, "b")
+                                .command("cat /proc/7/status")
+                                .build()));
+        assertEquals(
+                List.of("a"),
+                said(action(Remedy.CAPACITY, "a").command("redis-cli --bigkeys").build()));
+        assertEquals(List.of("a"), said(action(Remedy.FEWER_KEYS, "a").build()), "what has no command needs none");
+    }
+
+    /** What else to capture is left out where nothing of it can be typed. */
+    @Test
+    void whatCannotBeLookedAtIsNotAskedFor() {
+        Remedy next = Arrays.stream(Remedy.values())
+                .filter(remedy -> Action.of(remedy).saying("a").build().kind() == Remedy.Kind.NEXT)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                List.of(), said(action(next, "a").command("cat /proc/7/smaps").build()));
+        assertEquals(
+                List.of("a"), said(action(next, "a").command("redis-cli INFO").build()));
+        assertEquals(List.of("a"), said(action(next, "a").build()));
     }
 }

@@ -510,4 +510,83 @@ final class RemediesTest {
         assertEquals(Phrase.of(key, Phrase.bytes(GIB), Phrase.bytes(2 * GIB)), action.what());
         assertEquals(commands, action.command().size(), action.command().toString());
     }
+
+    /** What another server holds, and what is lost where none does. */
+    @ParameterizedTest
+    @CsvSource({
+        "role:slave, remedy.restart.replica, remedy.restart.replica.rest, remedy.restart.risk",
+        "connected_slaves:0, remedy.restart.alone, remedy.restart.alone.rest, remedy.restart.risk.alone",
+        "redis_mode:cluster connected_slaves:0, remedy.restart.alone, remedy.restart.alone.rest, "
+                + "remedy.restart.risk.alone",
+        "connected_slaves:1, remedy.restart, remedy.restart.rest, remedy.restart.risk",
+        "used_memory_lua:1, remedy.restart, remedy.restart.rest, remedy.restart.risk"
+    })
+    void aRestartCostsWhatNobodyElseHolds(String dump, String what, String rest, String risk) {
+        Action action = RestartRemedy.of(of(dump), GIB);
+        assertEquals(Phrase.of(what, Phrase.bytes(GIB)), action.what());
+        assertEquals(rest, action.back().orElseThrow().rest().orElseThrow().key());
+        assertEquals(risk, action.risk().orElseThrow().key());
+        assertEquals(risk.replace("risk", "not"), action.notWhen().orElseThrow().key());
+    }
+
+    @Test
+    void aServicesRestartIsItsFailover() {
+        Case c = Cases.of(new Capture()
+                .label("shop.abc.0001.use1.cache.amazonaws.com:6379")
+                .at(0, "used_memory:1G used_memory_rss:3G connected_slaves:0"));
+        Action action = RestartRemedy.of(c, GIB);
+        assertEquals("remedy.restart.service", action.what().key());
+        assertEquals(
+                "remedy.restart.service.rest",
+                action.back().orElseThrow().rest().orElseThrow().key());
+        assertEquals("remedy.restart.risk", action.risk().orElseThrow().key(), "its replicas are its own matter");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, true", "9.9, false"})
+    void tenMebibytesArePurged(double mib, boolean purged) {
+        Case c = of("redis_version:7.0.1 mem_allocator:jemalloc-5.2.1");
+        assertEquals(purged, AllocatorRemedies.purge(c, mib * Cases.MIB).isPresent());
+    }
+
+    @Test
+    void theBackgroundThreadThatIsOffIsTurnedOn() {
+        Case c = of("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 config.jemalloc_bg_thread:0");
+        assertEquals(
+                List.of("redis-cli CONFIG SET jemalloc-bg-thread yes"),
+                AllocatorRemedies.decay(c).command());
+    }
+
+    /** A share of the rest of what is active, as it is configured or as the server has it: a tenth, from 100 MiB on. */
+    @ParameterizedTest
+    @CsvSource({
+        "200, 2200, '', false",
+        "200, 2201, '', true",
+        "100, 500, '', false",
+        "300, 1300, config.active_defrag_threshold_lower:30, false",
+        "300, 1300, config.active_defrag_threshold_lower:31, true",
+        "300, 1300, config.active_defrag_ignore_bytes:300M, false",
+        "300, 1300, config.active_defrag_ignore_bytes:301M, true"
+    })
+    void defragStartsAtItsThresholds(double freeMib, double activeMib, String config, boolean blocked) {
+        String server = "redis_version:7.0.15 mem_allocator:jemalloc-5.2.1 allocator_active:" + activeMib + "M ";
+        Claim free = Cases.claim(freeMib * Cases.MIB, 0.5);
+        Action start = AllocatorRemedies.defrag(of(server + config), free).orElseThrow();
+        assertEquals(blocked ? List.of("remedy.first.defrag") : List.of(), Cases.keys(start.before()));
+        Action idle = AllocatorRemedies.defrag(of(server + "config.activedefrag:1 " + config), free)
+                .orElseThrow();
+        assertEquals(
+                blocked,
+                idle.what().key().startsWith("remedy.defrag.blocked"),
+                idle.what().key());
+    }
+
+    /** 0.85 of 2,000 MiB are 1,700. */
+    @ParameterizedTest
+    @CsvSource({"700M, ''", "701M, room"})
+    void aForkHasRoomUpToTheShareOfTheLimit(String copied, String failed) {
+        assertEquals(
+                failed.isEmpty() ? List.of() : List.of(failed),
+                first("used_memory:900M used_memory_rss:1000M cgroup.limit:2000M rdb_last_cow_size:" + copied));
+    }
 }

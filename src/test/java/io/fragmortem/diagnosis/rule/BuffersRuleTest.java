@@ -211,7 +211,8 @@ final class BuffersRuleTest {
 
     @Test
     void aLogThatClosesNobodySaysNothingOfBuffers() {
-        Cases.assertNotApplicable(RULE, new Capture().event(30, Event.Kind.COPY_ON_WRITE, "RDB: 0 MB of memory used by copy-on-write"));
+        Cases.assertNotApplicable(
+                RULE, new Capture().event(30, Event.Kind.COPY_ON_WRITE, "RDB: 0 MB of memory used by copy-on-write"));
     }
 
     @Test

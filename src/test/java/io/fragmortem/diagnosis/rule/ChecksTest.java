@@ -112,9 +112,7 @@ final class ChecksTest {
         Check check = of(DOCTOR, more);
         assertEquals(status, check.status(), check.toString());
         assertEquals(Phrase.of("doctor.says", Phrase.nested(Phrase.of(said))), check.text());
-        assertEquals(
-                List.of(Phrase.of(said)),
-                DoctorCheck.says(Cases.of(new Capture().at(0, QUIET + " " + more))));
+        assertEquals(List.of(Phrase.of(said)), DoctorCheck.says(Cases.of(new Capture().at(0, QUIET + " " + more))));
     }
 
     @Test
@@ -135,7 +133,9 @@ final class ChecksTest {
     void whatTheDoctorLacksIsNamed() {
         assertEquals(
                 List.of(Input.USED),
-                Cases.apply(DOCTOR, "redis_version:7.0.15 used_memory_rss:9M").check().missing());
+                Cases.apply(DOCTOR, "redis_version:7.0.15 used_memory_rss:9M")
+                        .check()
+                        .missing());
         assertEquals(
                 List.of(Input.of(Fact.REDIS_VERSION), Input.of(Field.USED_MEMORY_STARTUP)),
                 Cases.apply(DOCTOR, "used_memory:9M used_memory_rss:9M").check().missing());

@@ -112,14 +112,8 @@ final class DefragRuleTest {
 
     /** A log alone: its scans tell what they leave, share and seconds; other lines tell nothing. */
     @ParameterizedTest
-    @CsvSource({
-        "700, 400, 50, true",
-        "100, 400, 50, false",
-        "700, 400, 10, false",
-        "700, 31, 50, false"
-    })
-    void scansOfALogAreInVainWhereTheyLeaveWhatTheyFound(
-            double seconds, double left, double percent, boolean inVain) {
+    @CsvSource({"700, 400, 50, true", "100, 400, 50, false", "700, 400, 10, false", "700, 31, 50, false"})
+    void scansOfALogAreInVainWhereTheyLeaveWhatTheyFound(double seconds, double left, double percent, boolean inVain) {
         Capture capture = new Capture();
         for (int i = 0; i < 2; i++) {
             capture.event(
@@ -127,10 +121,14 @@ final class DefragRuleTest {
                     Event.Kind.DEFRAG_END,
                     "Active defrag done",
                     Map.of(
-                            Amount.DURATION_SECONDS, seconds / 2,
-                            Amount.FRAG_BYTES, left * Cases.MIB,
-                            Amount.FRAG_PERCENT, percent,
-                            Amount.REALLOCATED, 70.0 + i));
+                            Amount.DURATION_SECONDS,
+                            seconds / 2,
+                            Amount.FRAG_BYTES,
+                            left * Cases.MIB,
+                            Amount.FRAG_PERCENT,
+                            percent,
+                            Amount.REALLOCATED,
+                            70.0 + i));
         }
         Rule.Outcome outcome = Cases.apply(RULE, capture);
         assertEquals(inVain, outcome.first().isPresent(), outcome.toString());

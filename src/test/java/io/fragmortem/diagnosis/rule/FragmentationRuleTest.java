@@ -250,9 +250,7 @@ final class FragmentationRuleTest {
     void freeSlotsRoseFromLessThanHalf(String active, boolean rose) {
         IntFunction<String> rows = i -> i == 0
                 ? UNTOLD
-                : i == 1
-                        ? "allocator_active:" + active + " allocator_resident:1500M used_memory_rss:1600M"
-                        : TORN;
+                : i == 1 ? "allocator_active:" + active + " allocator_resident:1500M used_memory_rss:1600M" : TORN;
         Suspect suspect = Cases.suspect(RULE, Cases.quiet().every(60, 6, rows));
         assertEquals(rose, isTold(suspect, "fragmentation.evidence.rose"));
         if (rose) {
@@ -334,8 +332,8 @@ final class FragmentationRuleTest {
     @ParameterizedTest
     @CsvSource({"2000M, HIGH", "2001M, MEDIUM"})
     void aQuarterOfRssIsSure(String rss, Confidence confidence) {
-        Suspect suspect = Cases.suspect(
-                RULE, QUIET + " allocator_active:1501M allocator_resident:1530M used_memory_rss:" + rss);
+        Suspect suspect =
+                Cases.suspect(RULE, QUIET + " allocator_active:1501M allocator_resident:1530M used_memory_rss:" + rss);
         assertEquals(confidence, suspect.confidence());
     }
 
@@ -385,8 +383,7 @@ final class FragmentationRuleTest {
     @ParameterizedTest
     @CsvSource({"2.2.12, false", "2.4.0, true", "3.2.12, true", "4.0.0, false"})
     void onlyBefore40NothingButSlabsIsLeft(String version, boolean slabs) {
-        Rule.Outcome outcome =
-                Cases.apply(RULE, Cases.OLD + " used_memory_rss:3000M redis_version:" + version);
+        Rule.Outcome outcome = Cases.apply(RULE, Cases.OLD + " used_memory_rss:3000M redis_version:" + version);
         assertEquals(slabs, outcome.first().isPresent(), outcome.toString());
     }
 }

@@ -296,14 +296,12 @@ final class GrowthRuleTest {
     @ParameterizedTest
     @CsvSource({"2000, '', false", "2250, 1, true", "2499, 0.7014, true", "2500, 0.7, false", "2700, 0.5, false"})
     void whatRssGrewByIsHeldAgainstTheData(double rss, String share, boolean noLeak) {
-        Capture capture = exact(
-                15, i -> 700 + 25 * i, i -> "used_memory_rss:" + (2000 + (rss - 2000) * i / 14) + "M");
+        Capture capture = exact(15, i -> 700 + 25 * i, i -> "used_memory_rss:" + (2000 + (rss - 2000) * i / 14) + "M");
         Suspect suspect = Cases.suspect(RULE, capture);
         if (share.isEmpty()) {
             assertEquals(List.of(), suspect.evidence());
         } else {
-            Phrase.Percent told =
-                    (Phrase.Percent) Cases.arg(suspect.evidence().get(0), 1);
+            Phrase.Percent told = (Phrase.Percent) Cases.arg(suspect.evidence().get(0), 1);
             assertEquals(Double.parseDouble(share), told.fraction(), 1e-4);
         }
         assertEquals(noLeak, Cases.ruledOut(suspect).contains(Cause.MEMORY_LEAK));
@@ -318,8 +316,8 @@ final class GrowthRuleTest {
         "20, 121, ''"
     })
     void freeSlotsAreNoRivalUpToAQuarterOfTheGrowth(double first, double last, String said) {
-        Capture capture = exact(
-                17, i -> 600 + 25 * i, i -> "allocator_active:" + (701 + 25 * i + (i < 8 ? first : last)) + "M");
+        Capture capture =
+                exact(17, i -> 600 + 25 * i, i -> "allocator_active:" + (701 + 25 * i + (i < 8 ? first : last)) + "M");
         assertEquals(
                 said,
                 Cases.suspect(RULE, capture).ruledOut().stream()

@@ -107,15 +107,13 @@ final class LeakRuleTest {
     @ParameterizedTest
     @CsvSource({"102000, true", "102001, false", "98000, true", "97999, false"})
     void keysAreTheSameWithinAFiftieth(int last, boolean leak) {
-        assertEquals(
-                leak, isLeak(exact(288, i -> 900, i -> i, i -> "keyspace.keys:" + (i < 287 ? 100_000 : last))));
+        assertEquals(leak, isLeak(exact(288, i -> 900, i -> i, i -> "keyspace.keys:" + (i < 287 ? 100_000 : last))));
     }
 
     @ParameterizedTest
     @CsvSource({"32, true", "31.5, false"})
     void thirtyTwoMebibytesAreTheLeast(double grown, boolean leak) {
-        assertEquals(
-                leak, isLeak(exact(257, i -> 900, i -> grown * i / 256, i -> "keyspace.keys:100000")));
+        assertEquals(leak, isLeak(exact(257, i -> 900, i -> grown * i / 256, i -> "keyspace.keys:100000")));
     }
 
     @Test

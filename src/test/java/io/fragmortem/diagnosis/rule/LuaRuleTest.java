@@ -165,9 +165,16 @@ final class LuaRuleTest {
         assertEquals(List.of(remedy), Cases.ids(suspect.remedies()));
     }
 
-    /** After the flush so many of 400 MiB live still: half of them freed is not most, and less than ten are not flushed again. */
+    /**
+     * After the flush so many of 400 MiB live still: half of them freed is not most, and less than ten are not flushed again.
+     */
     @ParameterizedTest
-    @CsvSource({"200M, lua.claim, true", "199M, lua.freed.claim, true", "10M, lua.freed.claim, true", "9M, lua.freed.claim, false"})
+    @CsvSource({
+        "200M, lua.claim, true",
+        "199M, lua.freed.claim, true",
+        "10M, lua.freed.claim, true",
+        "9M, lua.freed.claim, false"
+    })
     void whatLivesAfterAFlushMayBeFlushed(String lives, String key, boolean flush) {
         Suspect suspect = Cases.suspect(RULE, flushed("used_memory_rss:1480M used_memory_lua:" + lives));
         assertEquals(400 * Cases.MIB, suspect.bytes(), 1);

@@ -233,8 +233,7 @@ final class NotResidentRuleTest {
                 "760  | 750  | 710 | untouched-memory HIGH",
                 "760  | 751  | 710 | swapped MEDIUM, untouched-memory LOW"
             })
-    void theLastMomentWithNothingMissingTellsWhetherItLeftOrNeverCame(
-            int active, int used, int resident, String said) {
+    void theLastMomentWithNothingMissingTellsWhetherItLeftOrNeverCame(int active, int used, int resident, String said) {
         Capture capture = Cases.quiet()
                 .every(
                         60,

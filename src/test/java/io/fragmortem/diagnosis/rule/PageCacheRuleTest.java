@@ -51,8 +51,7 @@ final class PageCacheRuleTest {
                         Phrase.bytes(800 * Cases.MIB)),
                 suspect.claim());
         assertEquals(
-                List.of(Phrase.of(
-                        "cache.evidence", Phrase.bytes(1100 * Cases.MIB), Phrase.bytes(700 * Cases.MIB))),
+                List.of(Phrase.of("cache.evidence", Phrase.bytes(1100 * Cases.MIB), Phrase.bytes(700 * Cases.MIB))),
                 suspect.evidence());
         assertEquals(0.4, suspect.share(), 1e-9, "of the limit");
         assertEquals(Severity.INFO, suspect.severity());

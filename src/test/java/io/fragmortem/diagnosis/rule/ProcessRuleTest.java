@@ -166,7 +166,6 @@ final class ProcessRuleTest {
                         Phrase.bytes(4100 * Cases.MIB),
                         Phrase.bytes(1000 * Cases.MIB)),
                 suspect.claim());
-        assertEquals(
-                List.of(Phrase.of("process.beyond.evidence", Phrase.ratio(4.1))), suspect.evidence());
+        assertEquals(List.of(Phrase.of("process.beyond.evidence", Phrase.ratio(4.1))), suspect.evidence());
     }
 }

@@ -191,12 +191,11 @@ final class ReplicationRuleTest {
         } else {
             Suspect suspect = Cases.suspect(RULE, dump);
             assertEquals(
-                    Phrase.of(
-                            "replication.beside.claim",
-                            Phrase.bytes(mib * Cases.MIB),
-                            Phrase.bytes(400 * Cases.MIB)),
+                    Phrase.of("replication.beside.claim", Phrase.bytes(mib * Cases.MIB), Phrase.bytes(400 * Cases.MIB)),
                     suspect.claim());
-            assertEquals("remedy.replication.shards", suspect.remedies().get(0).what().key());
+            assertEquals(
+                    "remedy.replication.shards",
+                    suspect.remedies().get(0).what().key());
         }
     }
 }

@@ -169,8 +169,7 @@ final class RetentionRuleTest {
     void littleThatIsGoneIsNotTold(double resident, double rss, String claim) {
         Suspect suspect = kept(1030, resident, rss);
         assertEquals(claim, suspect.claim().key());
-        assertEquals(
-                claim.endsWith("partly"), Cases.keys(suspect.evidence()).contains("retention.evidence.gone"));
+        assertEquals(claim.endsWith("partly"), Cases.keys(suspect.evidence()).contains("retention.evidence.gone"));
     }
 
     @Test
@@ -219,9 +218,8 @@ final class RetentionRuleTest {
 
     @Test
     void whatGrowsWithoutAPeakIsNotCalledFreed() {
-        Capture growing = new Capture()
-                .always("used_memory:2M")
-                .every(600, 288, i -> "used_memory_rss:" + (400 + 4 * i) + "M");
+        Capture growing =
+                new Capture().always("used_memory:2M").every(600, 288, i -> "used_memory_rss:" + (400 + 4 * i) + "M");
         Cases.assertOk("retention.peak.unseen", RULE, growing);
     }
 
@@ -230,12 +228,7 @@ final class RetentionRuleTest {
 
     /** Twenty times what is in use nobody but mimalloc keeps; newer versions tell what replication holds, or nothing is said. */
     @ParameterizedTest
-    @CsvSource({
-        "2000M, '', 2",
-        "2001M, '', 1",
-        "2000M, dispatch_queue_bytes:0, 0",
-        "2001M, dispatch_queue_bytes:0, 1"
-    })
+    @CsvSource({"2000M, '', 2", "2001M, '', 1", "2000M, dispatch_queue_bytes:0, 0", "2001M, dispatch_queue_bytes:0, 1"})
     void almostEmptyDragonfliesKeepWhatWasFreed(String rss, String more, int suspects) {
         Rule.Outcome outcome = Cases.apply(RULE, DRAGONFLY + rss + " " + more);
         assertEquals(suspects, outcome.suspects().size(), outcome.toString());

@@ -22,12 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SuspectBuilderTest {
 
     private static final Case TIMED = Cases.of(Cases.quiet().every(60, 5, i -> ""));
-    private static final Case UNTIMED =
-            Cases.of(Cases.quiet().untimed("").untimed("").untimed("").untimed("").untimed(""));
+    private static final Case UNTIMED = Cases.of(
+            Cases.quiet().untimed("").untimed("").untimed("").untimed("").untimed(""));
 
     private static Claim claim(Claim.Presence presence, double worst, double now) {
-        return new Claim(
-                new Claim.Held(worst, 1, 0.5), new Claim.Held(now, 4, 0.25), presence, OptionalLong.of(7));
+        return new Claim(new Claim.Held(worst, 1, 0.5), new Claim.Held(now, 4, 0.25), presence, OptionalLong.of(7));
     }
 
     private static Suspect suspect(Case c, Claim claim) {
@@ -76,7 +75,8 @@ final class SuspectBuilderTest {
         assertEquals(List.of(), suspect.evidence());
         assertEquals(OptionalLong.of(Capture.micros(60)), suspect.atMicros());
         assertEquals(
-                Phrase.of("told.over.untimed", was, now), suspect(UNTIMED, claim).claim());
+                Phrase.of("told.over.untimed", was, now),
+                suspect(UNTIMED, claim).claim());
     }
 
     @Test
@@ -89,14 +89,12 @@ final class SuspectBuilderTest {
     @Test
     void aGapThatIsOverIsToldByWhatWasUsedAndResident() {
         Claim claim = claim(Claim.Presence.OVER, 900, 0);
-        Suspect suspect =
-                new SuspectBuilder(TIMED, Cause.PROCESS_OVERHEAD, claim).pastGap().build();
+        Suspect suspect = new SuspectBuilder(TIMED, Cause.PROCESS_OVERHEAD, claim)
+                .pastGap()
+                .build();
         assertEquals(
                 Phrase.nested(Phrase.of(
-                        "gap.past",
-                        Phrase.bytes(900),
-                        Phrase.bytes(1080 * Cases.MIB),
-                        Phrase.bytes(1000 * Cases.MIB))),
+                        "gap.past", Phrase.bytes(900), Phrase.bytes(1080 * Cases.MIB), Phrase.bytes(1000 * Cases.MIB))),
                 Cases.arg(suspect.claim(), 0));
     }
 }

@@ -44,8 +44,8 @@ final class TrackingRuleTest {
 
     @Test
     void aTableThatWasDroppedIsOver() {
-        Suspect suspect = Cases.suspect(
-                RULE, Cases.quiet().every(60, 20, i -> "tracking_total_keys:" + (i < 9 ? 2_000_000 : 0)));
+        Suspect suspect =
+                Cases.suspect(RULE, Cases.quiet().every(60, 20, i -> "tracking_total_keys:" + (i < 9 ? 2_000_000 : 0)));
         assertEquals("tracking.past", Cases.past(suspect));
     }
 

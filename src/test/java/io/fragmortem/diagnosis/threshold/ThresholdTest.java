@@ -35,8 +35,7 @@ final class ThresholdTest {
         Threshold servers = Threshold.count("servers", 1000, Origin.SERVER);
         assertFalse(servers.isSettable());
         assertTrue(OWN.isSettable());
-        assertThrows(
-                IllegalArgumentException.class, () -> Thresholds.defaults().with(servers, 1));
+        assertThrows(IllegalArgumentException.class, () -> Thresholds.defaults().with(servers, 1));
     }
 
     @Test

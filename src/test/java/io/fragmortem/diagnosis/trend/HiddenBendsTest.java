@@ -117,7 +117,7 @@ final class HiddenBendsTest {
         assertEquals(1, bends.size(), bends.toString());
         Change bend = bends.get(0);
         assertEquals(split ? Component.FRAGMENTATION : Total.USED_MEMORY_RSS, bend.metric());
-        assertEquals(ONSET * 10, bend.atMicros(), 360, "minutes");
+        assertEquals(ONSET * 10, (double) bend.atMicros(), 360, "minutes");
         assertTrue(bend.lowMicros() <= bend.atMicros() && bend.atMicros() <= bend.highMicros(), bend.toString());
         assertEquals(perLength / 5.5, bend.after(), 0.1e9);
         assertTrue(Math.abs(bend.before()) < 0.1 * bend.after(), bend.toString());
@@ -128,8 +128,10 @@ final class HiddenBendsTest {
     @CsvSource({"0.0499, 0", "0.0501, 1"})
     void dataThatBreatheLittleHideNothing(double ofHighest, int bends) {
         RssSeries series = breathing(0.25, 1, true);
-        double highest = Arrays.stream(series.used()).filter(v -> !Double.isNaN(v)).max().orElseThrow();
-        assertEquals(bends, find(series, ofHighest * highest, Thresholds.defaults()).size());
+        double highest =
+                Arrays.stream(series.used()).filter(v -> !Double.isNaN(v)).max().orElseThrow();
+        assertEquals(
+                bends, find(series, ofHighest * highest, Thresholds.defaults()).size());
     }
 
     /** Pages grow by some 1.25 GB in all: by the share of the data's highest, and by bytes. */
@@ -157,7 +159,8 @@ final class HiddenBendsTest {
     void whatGrowsOutsideIsNoFragmentation(boolean split, int bends) {
         assertEquals(
                 bends,
-                find(breathing(0.25, 0, 1, split), 0.25e9, Thresholds.defaults()).size());
+                find(breathing(0.25, 0, 1, split), 0.25e9, Thresholds.defaults())
+                        .size());
     }
 
     /** Pages that hold less and less from the onset on bend downwards. */

@@ -122,14 +122,7 @@ final class ObservedTest {
 
     /** Slopes of ten samples on either side; a fifth of the larger one is seen. */
     @ParameterizedTest
-    @CsvSource({
-        "80, 100, true",
-        "81, 100, false",
-        "100, 80, true",
-        "-100, -80, true",
-        "0, 0, false",
-        "-50, 50, true"
-    })
+    @CsvSource({"80, 100, true", "81, 100, false", "100, 80, true", "-100, -80, true", "0, 0, false", "-50, 50, true"})
     void slopesThatDifferByAFifthAreSeenToDiffer(double before, double after, boolean seen) {
         Observed series = series(20, i -> i < 10 ? before * (i - 10) : after * (i - 10));
         SeriesAnalysis.Change bend = change(Kind.SLOPE, 10, before, after > before ? after + 1 : after - 1, 9, 11);
@@ -160,7 +153,6 @@ final class ObservedTest {
         double[] days = new double[20];
         Arrays.setAll(days, i -> i < 10 ? 0 : i);
         Observed series = new Observed(days, values);
-        assertEquals(
-                new Observed.Sides(1.5, 2.5), of(series, change(Kind.SLOPE, 10, 1.5, 2.5, 9, 11), 0, 10));
+        assertEquals(new Observed.Sides(1.5, 2.5), of(series, change(Kind.SLOPE, 10, 1.5, 2.5, 9, 11), 0, 10));
     }
 }

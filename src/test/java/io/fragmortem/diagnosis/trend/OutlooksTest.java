@@ -22,8 +22,20 @@ final class OutlooksTest {
 
     private static ForecastResult forecast(Outcome outcome, OptionalDouble likely, OptionalDouble notBefore) {
         return new ForecastResult(
-                "test", outcome, 1000, OptionalDouble.of(4), likely, NONE, notBefore, OptionalDouble.of(30), true, true,
-                5, 100, 50, List.of());
+                "test",
+                outcome,
+                1000,
+                OptionalDouble.of(4),
+                likely,
+                NONE,
+                notBefore,
+                OptionalDouble.of(30),
+                true,
+                true,
+                5,
+                100,
+                50,
+                List.of());
     }
 
     private static Trends.Outlook outlook(Limit limit, Outcome outcome, OptionalDouble likely, OptionalDouble before) {
@@ -40,8 +52,7 @@ final class OutlooksTest {
     void aForecastIsToldInTheCalendarAndItsHorizonFromTheLastSample() {
         Trends.Outlook told = outlook(Limit.CONTAINER, Outcome.EXPECTED, OptionalDouble.of(12.5), OptionalDouble.of(4));
         assertEquals(
-                new Trends.Dates(
-                        OptionalLong.of(96), OptionalLong.of(300), OptionalLong.empty(), OptionalLong.of(96)),
+                new Trends.Dates(OptionalLong.of(96), OptionalLong.of(300), OptionalLong.empty(), OptionalLong.of(96)),
                 told.dates());
         assertEquals(OptionalDouble.of(20), told.horizonDays());
         assertEquals(7, told.reserve());
@@ -79,7 +90,8 @@ final class OutlooksTest {
         Trends.Outlook near = outlook(same ? Limit.CONTAINER : Limit.HOST, first);
         Trends.Outlook far = outlook(same ? Limit.HOST : Limit.CONTAINER, second);
         for (Stream<Trends.Outlook> order : List.of(Stream.of(near, far), Stream.of(far, near))) {
-            assertEquals(List.of(near, far), order.sorted(Outlooks.NEAREST_FIRST).toList());
+            assertEquals(
+                    List.of(near, far), order.sorted(Outlooks.NEAREST_FIRST).toList());
         }
     }
 

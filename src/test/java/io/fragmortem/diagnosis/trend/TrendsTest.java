@@ -123,7 +123,9 @@ final class TrendsTest {
                 Verdict.UNDECIDED,
                 corrected(Scope.NOW, Verdict.FALLS, 0.01, 0.9, 0.9).get(0));
         assertEquals(
-                Verdict.GROWS, corrected(Scope.NOW, Verdict.GROWS, 0.03, -1, -1).get(0), "what was not tested is no chance");
+                Verdict.GROWS,
+                corrected(Scope.NOW, Verdict.GROWS, 0.03, -1, -1).get(0),
+                "what was not tested is no chance");
     }
 
     @Test
