@@ -236,4 +236,17 @@ final class LedgerTest {
     private static List<Ledger.Factor> factors(String dump) {
         return Ledger.factors(Cases.of(new Capture().at(0, dump)).model().now().orElseThrow());
     }
+
+    /** Two lines of one cause, one of another. */
+    @Test
+    void aCausesShareIsThatOfAllItsLines() {
+        Ledger ledger = ledger(QUIET + " used_memory_rss:1900M used_memory_lua:700M used_memory_scripts:10M");
+        double share = ledger.lines().stream()
+                .filter(line -> line.cause().equals(Optional.of(Cause.LUA_SCRIPTS)))
+                .mapToDouble(Ledger.Line::share)
+                .sum();
+        assertTrue(share > 0.3, ledger.toString());
+        assertEquals(share, ledger.shareOf(Cause.LUA_SCRIPTS));
+        assertEquals(0, ledger.shareOf(Cause.PAGE_CACHE));
+    }
 }

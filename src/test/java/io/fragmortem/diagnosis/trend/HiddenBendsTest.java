@@ -28,6 +28,13 @@ final class HiddenBendsTest {
 
     /** A week, a row every ten minutes; pages stay near the data's last peak, and hold the more from the onset on. */
     private static List<Change> bends(double growth) {
+        return changes(growth).stream()
+                .filter(c -> c.metric() == Component.FRAGMENTATION && c.kind() == ChangePoint.Kind.SLOPE)
+                .toList();
+    }
+
+    /** All that changed; the buffers of clients leap on the fourth day. */
+    private static List<Change> changes(double growth) {
         Random random = new Random(20261207);
         double[] peak = {0};
         Capture capture = new Capture()
@@ -39,12 +46,10 @@ final class HiddenBendsTest {
                     double active = Math.max(1.03 * used, 0.88 * peak[0]) * more;
                     return "used_memory:" + used * 1e9 + " allocator_allocated:" + used * 1e9 + " allocator_active:"
                             + active * 1e9 + " allocator_resident:" + active * 1.02e9 + " used_memory_rss:"
-                            + active * 1.03e9;
+                            + active * 1.03e9 + " mem_clients_normal:" + (i < 500 ? 1e6 : 300e6);
                 });
         Trends trends = TrendFinder.find(MemoryModel.of(capture.timeline()), Thresholds.defaults());
-        return trends.changes().stream()
-                .filter(c -> c.metric() == Component.FRAGMENTATION && c.kind() == ChangePoint.Kind.SLOPE)
-                .toList();
+        return trends.changes();
     }
 
     @Test
@@ -167,5 +172,20 @@ final class HiddenBendsTest {
     @Test
     void whatEndsIsNoBeginning() {
         assertEquals(List.of(), find(breathing(0.25, -0.15, true), 0.25e9, Thresholds.defaults()));
+    }
+
+    /** By itself the bend is found in the first hours, or not at all; what else changed is told as ever. */
+    @ParameterizedTest
+    @CsvSource({"0.3", "0.5"})
+    void aBendThatTheBreathHidesIsFoundWhereItBegan(double growth) {
+        List<Change> changes = changes(growth);
+        List<Change> bends = changes.stream()
+                .filter(c -> c.metric() == Component.FRAGMENTATION && c.kind() == ChangePoint.Kind.SLOPE)
+                .toList();
+        assertEquals(1, bends.size(), bends.toString());
+        assertEquals(ONSET / 6.0, (bends.get(0).atMicros() - Capture.micros(0)) / 3600e6, 6);
+        assertTrue(
+                changes.stream().anyMatch(c -> c.metric() == Component.CLIENTS && c.kind() == ChangePoint.Kind.LEVEL),
+                changes.toString());
     }
 }

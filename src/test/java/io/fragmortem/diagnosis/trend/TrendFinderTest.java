@@ -432,4 +432,57 @@ final class TrendFinderTest {
         Trends.Outlook outlook = find(capture).outlooks().get(0);
         assertEquals(Outcome.EXPECTED, outlook.outcome());
     }
+
+    private static List<Change> ofRss(IntToDoubleFunction rss) {
+        return find(new Capture()
+                        .always("redis_version:7.0.15")
+                        .every(TEN_MINUTES, 400, i -> rss(rss.applyAsDouble(i))))
+                .changes()
+                .stream()
+                .filter(c -> c.metric() == Total.USED_MEMORY_RSS)
+                .toList();
+    }
+
+    /** A MiB in each sample of ten minutes are 144 a day. */
+    @Test
+    void aBendIsToldByTheSlopesBetweenItsNeighbours() {
+        List<Change> bends = ofRss(i -> 1000 + Math.max(0, Math.min(100, i - 150)) + noise(i));
+        assertEquals(2, bends.size(), bends.toString());
+        assertEquals(0, bends.get(0).before() / Cases.MIB, 1);
+        assertEquals(144, bends.get(0).after() / Cases.MIB, 1);
+        assertEquals(144, bends.get(1).before() / Cases.MIB, 1, "since the first bend, not since the start");
+        assertEquals(0, bends.get(1).after() / Cases.MIB, 1);
+        List<Change> afterCliff = ofRss(i -> (i < 120 ? 1000 : 1300) + Math.max(0, i - 250) + noise(i));
+        assertEquals(
+                List.of(ChangePoint.Kind.LEVEL, ChangePoint.Kind.SLOPE),
+                afterCliff.stream().map(Change::kind).toList());
+        assertEquals(0, afterCliff.get(1).before() / Cases.MIB, 1, "since the cliff");
+        assertEquals(144, afterCliff.get(1).after() / Cases.MIB, 1);
+    }
+
+    @Test
+    void aSpikeIsToldByItsMoment() {
+        Trends trends = find(new Capture().every(TEN_MINUTES, 400, i -> rss(1000 + (i == 200 ? 200 : 0) + noise(i))));
+        assertTrue(
+                trends.shape(Total.USED_MEMORY_RSS).orElseThrow().spikes().contains(Capture.micros(200 * TEN_MINUTES)));
+    }
+
+    /**
+     * So many seconds between the samples of two runs: after the restart five minutes are loading, or a twentieth of the shorter
+     * run; the beginning of the capture is none.
+     */
+    @ParameterizedTest
+    @CsvSource({"10, 960, 0, 960", "10, 480, 480, 456", "10, 360, 600, 582", "10, 600, 360, 342", "20, 480, 480, 465"})
+    void whatLoadsAfterARestartIsNoTrend(double step, int first, int second, int tested) {
+        Random random = new Random(4);
+        Trends trends = find(new Capture()
+                .always("redis_version:7.0.15")
+                .every(
+                        step,
+                        first + second,
+                        i -> rss(800 + 0.3 * random.nextGaussian()) + "run_id:" + (i < first ? "a" : "b")));
+        assertEquals(
+                tested,
+                trends.of(Total.USED_MEMORY_RSS, Scope.NOW).orElseThrow().n());
+    }
 }
