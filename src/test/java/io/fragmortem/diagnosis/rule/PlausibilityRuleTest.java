@@ -170,4 +170,37 @@ final class PlausibilityRuleTest {
         Cases.assertOk("implausible.ok", RULE, QUIET);
         Cases.assertOk("implausible.ok", RULE, Cases.FOUNDING);
     }
+
+    private static String claim(String dump) {
+        return Cases.apply(RULE, dump).first().map(s -> s.claim().key()).orElse("");
+    }
+
+    /** Used memory when RSS was read, MiB, and used memory now: 0.15 of the larger one, and 32 MiB. */
+    @ParameterizedTest
+    @CsvSource({
+        "850, 1000, true",
+        "851, 1000, false",
+        "1000, 850, true",
+        "1000, 851, false",
+        "132, 100, true",
+        "131, 100, false"
+    })
+    void aReadingIsStaleFromTheLeastThatMattersOn(int then, int now, boolean stale) {
+        String dump = "redis_version:7.0.15 used_memory:" + now + "M used_memory_rss:1100M mem_fragmentation_bytes:"
+                + (1100 - then) + "M";
+        assertEquals(stale ? "implausible.stale" : "", claim(dump));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1050M, 1050M, false", "1051M, 1051M, true", "2000M, 900M, false", "2001M, 900M, true"})
+    void aHostHoldsWhatItHasAndSwapsAsMuch(String used, String rss, boolean told) {
+        String dump = "used_memory:" + used + " used_memory_rss:" + rss + " total_system_memory:1000M";
+        assertEquals(told ? "implausible.host" : "", claim(dump));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"99999, implausible.unit", "100000, ''"})
+    void aHundredThousandBytesAreAServer(int bytes, String claim) {
+        assertEquals(claim, claim("used_memory:" + bytes + " used_memory_rss:" + bytes));
+    }
 }
