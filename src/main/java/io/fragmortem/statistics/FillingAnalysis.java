@@ -33,8 +33,17 @@ public final class FillingAnalysis {
      * @param high latest such time
      * @param before slope of the ratio before it, per unit of time
      * @param after the same after it
+     * @param until time of the next bend, or of the last bin
+     * @param risen by how much the ratio rose until then, jumps on the way included
      */
-    public record Bend(double time, double low, double high, double before, double after) {}
+    public record Bend(
+            double time, double low, double high, double before, double after, double until, double risen) {
+
+        /** What the slope after it would make of the ratio until the next one. */
+        public double promised() {
+            return after * (until - time);
+        }
+    }
 
     /**
      * The bends, ascending; jumps of the ratio are none.
@@ -62,7 +71,10 @@ public final class FillingAnalysis {
         }
         int window = Math.max(1, (int) Math.rint(period / inside.width()));
         double[] ratio = Filling.ratio(around.value(), inside.value(), window);
-        return of(Decomposition.ofRatio(new Series(inside.time(), ratio), options));
+        double known = inside.time()[0] + period;
+        return of(Decomposition.ofRatio(new Series(inside.time(), ratio), options)).stream()
+                .filter(bend -> bend.time() >= known)
+                .toList();
     }
 
     private static List<Bend> of(Decomposition parts) {
@@ -70,17 +82,27 @@ public final class FillingAnalysis {
         double width = parts.binned.width();
         boolean[] ok = SpikeMask.ok(parts.flat);
         int[] starts = parts.regimes;
+        List<ChangePoint> changes = parts.found.get(0).certified();
         List<Bend> bends = new ArrayList<>();
         for (int r = 1; r + 1 < starts.length; r++) {
-            ChangePoint change = parts.found.get(0).certified().get(r - 1);
-            if (change.kind() != ChangePoint.Kind.LEVEL) {
-                bends.add(new Bend(
-                        time[change.index()],
-                        time[change.low()] - width / 2,
-                        time[change.high()] + width / 2,
-                        Piece.fit(parts.flat, ok, starts[r - 1], starts[r]).slope() / width,
-                        Piece.fit(parts.flat, ok, starts[r], starts[r + 1]).slope() / width));
+            ChangePoint change = changes.get(r - 1);
+            if (change.kind() == ChangePoint.Kind.LEVEL) {
+                continue;
             }
+            int next = r + 1; // the regime of the next bend, behind all jumps
+            while (next + 1 < starts.length && changes.get(next - 1).kind() == ChangePoint.Kind.LEVEL) {
+                next++;
+            }
+            Piece own = Piece.fit(parts.flat, ok, starts[r], starts[r + 1]);
+            Piece last = Piece.fit(parts.flat, ok, starts[next - 1], starts[next]);
+            bends.add(new Bend(
+                    time[change.index()],
+                    time[change.low()] - width / 2,
+                    time[change.high()] + width / 2,
+                    Piece.fit(parts.flat, ok, starts[r - 1], starts[r]).slope() / width,
+                    own.slope() / width,
+                    time[Math.min(starts[next], time.length - 1)],
+                    last.at(starts[next] - 1) - own.at(starts[r])));
         }
         return bends;
     }

@@ -25,6 +25,12 @@ final class HiddenBends {
     /** Data that move by less than this share of their level hide nothing. */
     private static final double LEAST_AMPLITUDE = 0.05;
 
+    /** A bend after which less than this share of the growth happens is not where it began. */
+    private static final double NOTABLE = 0.1;
+
+    /** A slope of which a jump takes back more than half before the next bend led nowhere. */
+    private static final double KEPT = 0.5;
+
     private final double[] days;
     private final DoubleToLongFunction micros;
     private final RssSeries series;
@@ -66,20 +72,19 @@ final class HiddenBends {
         }
         double period = cycle.period();
         double[] time = Arrays.copyOfRange(days, from, days.length);
-        double last = time[time.length - 1];
-        double peak = highest(used, TimeOrder.firstAt(time, last - period));
+        double peak = highest(used, TimeOrder.firstAt(time, time[time.length - 1] - period));
         double least = Math.max(
                 thresholds.of(TrendThresholds.EFFECT_BYTES), thresholds.of(TrendThresholds.MATERIAL_SHARE) * highest);
         List<FillingAnalysis.Bend> bends = FillingAnalysis.bends(
                 time, Arrays.copyOfRange(stock, from, days.length), used, options.withCycle(period));
         List<Change> changes = new ArrayList<>();
         double grown = 0;
-        double until = last;
         for (int i = bends.size() - 1; i >= 0; i--) {
             FillingAnalysis.Bend bend = bends.get(i);
-            grown += bend.after() * peak * (until - bend.time());
-            until = bend.time();
-            if (bend.after() > bend.before() && grown >= least) {
+            double own = bend.risen() * peak;
+            grown += own;
+            boolean begins = own >= NOTABLE * grown && bend.risen() >= KEPT * bend.promised();
+            if (begins && bend.after() > bend.before() && grown >= least) {
                 changes.add(change(bend, peak));
             }
         }

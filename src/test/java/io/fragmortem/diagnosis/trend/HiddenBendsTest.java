@@ -18,6 +18,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fragmentation that begins while the data come and go by the day. */
 final class HiddenBendsTest {
@@ -35,7 +36,11 @@ final class HiddenBendsTest {
 
     /** All that changed; the buffers of clients leap on the fourth day. */
     private static List<Change> changes(double growth) {
-        Random random = new Random(20261207);
+        return changes(growth, 20261207);
+    }
+
+    private static List<Change> changes(double growth, long seed) {
+        Random random = new Random(seed);
         double[] peak = {0};
         Capture capture = new Capture()
                 .always("redis_version:7.0.15 mem_allocator:jemalloc-5.2.1")
@@ -68,6 +73,20 @@ final class HiddenBendsTest {
     @Test
     void dataThatOnlyBreatheBendNothing() {
         assertEquals(List.of(), bends(0));
+    }
+
+    /** What the data's last peak was before the capture nobody knows: until the first one within it pages seem to swell, for some hours. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void theFirstPeriodTellsOfNoBeginning(long seed) {
+        List<Change> bends = changes(0.15, seed).stream()
+                .filter(c -> c.metric() == Component.FRAGMENTATION && c.kind() == ChangePoint.Kind.SLOPE)
+                .toList();
+        assertTrue(bends.size() <= 1, bends.toString());
+        for (Change bend : bends) {
+            assertEquals(ONSET / 6.0, (bend.atMicros() - Capture.micros(0)) / 3600e6, 14, bend.toString());
+            assertEquals(0.15 * 1.25e9 / 5.5, bend.after(), 0.015e9, bend.toString());
+        }
     }
 
     private static final AnalysisOptions OPTIONS = AnalysisOptions.withDefaults();
