@@ -2,9 +2,7 @@ package io.fragmortem.diagnosis.trend;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Finds cliffs: one step from sample to sample that makes up half (say) of everything the series ever did, and after which it
@@ -43,15 +41,25 @@ final class Cliffs {
      * @param ofRange what share of everything that the run did a step must make up
      */
     static List<Cliff> within(double[] values, int from, int to, double ofRange) {
-        int[] places =
-                IntStream.range(from, to).filter(i -> !Double.isNaN(values[i])).toArray();
-        double[] told = Arrays.stream(places).mapToDouble(i -> values[i]).toArray();
-        int n = told.length;
+        // loops and no streams: every sample of every series passes here
+        int[] places = new int[Math.max(0, to - from)];
+        double[] told = new double[places.length];
+        int n = 0;
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = from; i < to; i++) {
+            double value = values[i];
+            if (!Double.isNaN(value)) {
+                places[n] = i;
+                told[n++] = value;
+                low = value < low ? value : low;
+                high = value > high ? value : high;
+            }
+        }
         if (n < LEAST) {
             return List.of();
         }
-        DoubleSummaryStatistics all = Arrays.stream(told).summaryStatistics();
-        double least = ofRange * (all.getMax() - all.getMin());
+        double least = ofRange * (high - low);
         List<Cliff> cliffs = new ArrayList<>();
         for (int k = SIDE; k + SIDE <= n; k++) {
             if (least > 0 && Math.abs(told[k] - told[k - 1]) >= least && standsOut(told, k)) {
