@@ -36,8 +36,7 @@ public final class FillingAnalysis {
      * @param until time of the next bend, or of the last bin
      * @param risen by how much the ratio rose until then, jumps on the way included
      */
-    public record Bend(
-            double time, double low, double high, double before, double after, double until, double risen) {
+    public record Bend(double time, double low, double high, double before, double after, double until, double risen) {
 
         /** What the slope after it would make of the ratio until the next one. */
         public double promised() {

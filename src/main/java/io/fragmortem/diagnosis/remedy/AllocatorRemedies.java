@@ -128,8 +128,7 @@ public final class AllocatorRemedies {
         boolean on = c.timeline().last(Field.CONFIG_ACTIVEDEFRAG).orElse(0) > 0;
         return on || c.server().defrag() == DefragSupport.NO
                 ? Optional.empty()
-                : Optional.of(turnOn(
-                                c, isCertain(c) ? "remedy.defrag.again" : "remedy.defrag.again.try", claim.bytes())
+                : Optional.of(turnOn(c, isCertain(c) ? "remedy.defrag.again" : "remedy.defrag.again.try", claim.bytes())
                         .verify("remedy.defrag.again.verify")
                         .build());
     }
@@ -145,8 +144,7 @@ public final class AllocatorRemedies {
 
     /** Whether the build has what active defrag needs; services build with Redis's own jemalloc. */
     private static boolean isCertain(Case c) {
-        return c.server().defrag() == DefragSupport.YES
-                || Deployment.of(c).service() != Deployment.Service.NONE;
+        return c.server().defrag() == DefragSupport.YES || Deployment.of(c).service() != Deployment.Service.NONE;
     }
 
     /** It is on and does not run: one of its own two thresholds stands above the waste, or a child pauses it. */

@@ -120,9 +120,8 @@ final class FleetViews {
     }
 
     private String names(List<String> names) {
-        return wording.list(links.to(names, wording).stream()
-                .map(IndexPage.Link::name)
-                .toList());
+        return wording.list(
+                links.to(names, wording).stream().map(IndexPage.Link::name).toList());
     }
 
     private void bursts(List<IndexPage.Section> sections) {
@@ -136,8 +135,7 @@ final class FleetViews {
                         links.to(burst.instances(), wording)))
                 .toList();
         sections.add(named(
-                "bursts",
-                new IndexPage.NamedTable("", head("fleet.moment", "fleet.instances", "fleet.which"), rows)));
+                "bursts", new IndexPage.NamedTable("", head("fleet.moment", "fleet.instances", "fleet.which"), rows)));
     }
 
     private void groups(List<IndexPage.Section> sections) {
@@ -248,8 +246,7 @@ final class FleetViews {
                     Phrase.name(LocalDate.ofEpochDay(first).toString()),
                     Phrase.name(LocalDate.ofEpochDay(first + length - 1).toString()));
             strips.addAll(0, head(first, length));
-            sections.add(new IndexPage.Section(
-                    "days", wording.text("fleet.days"), text, List.of(), List.of(), strips));
+            sections.add(new IndexPage.Section("days", wording.text("fleet.days"), text, List.of(), List.of(), strips));
         }
     }
 

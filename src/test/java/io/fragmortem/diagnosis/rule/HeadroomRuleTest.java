@@ -314,7 +314,8 @@ final class HeadroomRuleTest {
                                 60,
                                 9,
                                 i -> "maxmemory:2000M maxmemory_policy:noeviction run_id:"
-                                        + (i < 5 ? "a" : "b") + " uptime_in_seconds:" + (i < 5 ? 9000 + 60 * i : 60 * (i - 4))
+                                        + (i < 5 ? "a" : "b") + " uptime_in_seconds:"
+                                        + (i < 5 ? 9000 + 60 * i : 60 * (i - 4))
                                         + " errorstat_OOM:" + (i < 5 ? 3 : 7)));
         assertEquals(new Phrase.Count(7), Cases.arg(suspect.claim(), 0));
         assertEquals(Capture.micros(5 * 60), suspect.sinceMicros().orElseThrow());

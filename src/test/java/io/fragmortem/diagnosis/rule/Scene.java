@@ -118,7 +118,8 @@ record Scene(String text, List<String> without) {
         Matcher event = EVENT.matcher(known);
         while (event.find()) {
             Map<Amount, Double> numbers = new EnumMap<>(Amount.class);
-            for (String pair : event.group(3) == null ? new String[0] : event.group(3).split(",")) {
+            for (String pair :
+                    event.group(3) == null ? new String[0] : event.group(3).split(",")) {
                 String[] sides = pair.split("=");
                 numbers.put(Amount.valueOf(sides[0]), Double.valueOf(computed(sides[1], t, 0)));
             }
