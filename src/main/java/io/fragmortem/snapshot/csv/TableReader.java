@@ -140,7 +140,8 @@ final class TableReader {
     private void row(@Nullable String[] row) {
         int expected = header.names().size();
         boolean trailing = row.length == expected + 1 && (row[expected] == null || row[expected].isEmpty());
-        if (row.length != expected && !trailing && row[0] != null && titled(row[0])) {
+        boolean alone = row.length != expected || Arrays.stream(row).skip(1).allMatch(cell -> cell == null || cell.isBlank());
+        if (alone && !trailing && row[0] != null && titled(row[0])) {
             return;
         }
         if (row.length != expected && !trailing) {
@@ -165,8 +166,14 @@ final class TableReader {
         }
     }
 
-    /** {@code Server: cache-1} above a table: whose its rows are. */
+    /** {@code Server: cache-1} above a table, {@code name: redis} and {@code tags: host=cache-1, region=eu} of InfluxDB: whose its rows are. */
     boolean titled(String text) {
+        if (text.startsWith("name: ")) {
+            return true;
+        }
+        if (text.startsWith("tags: ")) {
+            return Arrays.stream(text.substring("tags: ".length()).split(",")).anyMatch(tag -> titled(tag.strip()));
+        }
         int colon = Math.max(text.indexOf(':'), text.indexOf('='));
         String name = colon < 0 ? "" : text.substring(colon + 1).strip();
         boolean speaker = colon > 0
