@@ -15,6 +15,7 @@ import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a table: checks each against the header, finds its time, and hands it to the wide or long reader. */
@@ -22,6 +23,10 @@ final class TableReader {
 
     /** After so many bad rows only their number is reported. */
     private static final int MAX_REJECTED = 20;
+
+    /** What clients of databases put below a table: a rule, the number of rows, how long it took. */
+    private static final Pattern BELOW =
+            Pattern.compile("[-+=|]{3,}|\\(?\\d+ rows?(?: in set|\\)|\\.).*|Empty set.*|(?:Elapsed|Time|Query OK).{0,60}");
 
     private final String stream;
     private final ReadOptions options;
@@ -142,6 +147,9 @@ final class TableReader {
         boolean trailing = row.length == expected + 1 && (row[expected] == null || row[expected].isEmpty());
         boolean alone = row.length != expected || Arrays.stream(row).skip(1).allMatch(cell -> cell == null || cell.isBlank());
         if (alone && !trailing && row[0] != null && titled(row[0])) {
+            return;
+        }
+        if (row.length == 1 && row[0] != null && BELOW.matcher(row[0]).matches()) {
             return;
         }
         if (row.length != expected && !trailing) {

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Lines of server logs wrapped in JSON: Loki's logcli and its API, Grafana Explore, Filebeat and searches in Elasticsearch,
+ * Lines of server logs, and of the kernel that ended a server, wrapped in JSON: Loki's logcli and its API, Grafana Explore, Filebeat and searches in Elasticsearch,
  * CloudWatch Logs, ElastiCache's engine log, Google Cloud Logging. Each record is unwrapped, with its time and who spoke,
  * and read as a log is. Searches answer newest first: records are put in order. What {@link Transport} takes off line by
  * line (docker's json-file, the journal) is not this format's.
@@ -50,7 +50,8 @@ public final class WrappedLogFormat implements Format {
             return Sureness.NO;
         }
         boolean engine = json.has("CacheClusterId", "LogLevel", "Message") || head.has("\\\"CacheClusterId\\\"");
-        return engine || json.has("redis.log") || PREFIX.matcher(head.text()).find() ? Sureness.OWN_WORDS : Sureness.NO;
+        boolean kernel = KernelLogFormat.hasKill(head) && !json.has("HostConfig");
+        return engine || kernel || json.has("redis.log") || PREFIX.matcher(head.text()).find() ? Sureness.OWN_WORDS : Sureness.NO;
     }
 
     @Override
@@ -62,7 +63,7 @@ public final class WrappedLogFormat implements Format {
     }
 
     private static boolean holds(String above, String name) {
-        return List.of("hits", "_source", "data", "result", "results", "events", "logEvents", "entries", "logs")
+        return List.of("hits", "_source", "data", "result", "results", "events", "logEvents", "entries", "logs", "items")
                 .contains(name);
     }
 

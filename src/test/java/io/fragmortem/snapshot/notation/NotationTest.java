@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class NotationTest {
 
     private static String json(Notation notation, String text) throws IOException {
-        return new String(notation.asJson(bytes(text)), StandardCharsets.UTF_8);
+        return new String(notation.plain(bytes(text)), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(String text) {
