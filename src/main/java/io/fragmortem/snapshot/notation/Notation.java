@@ -24,6 +24,8 @@ public enum Notation {
     HTTP,
     /** A table between lines of boxes. */
     BOXES,
+    /** Lines in which people and their scripts call used memory and RSS in their own words. */
+    OWN_WORDS,
     /** Answers of services in YAML; recognised only where no format knows the text, for INFO in YAML is read as it stands. */
     YAML;
 
@@ -45,6 +47,9 @@ public enum Notation {
         if (RubyDebug.opens(head)) {
             return Optional.of(RUBY_DEBUG);
         }
+        if (OwnWords.openBesideNames(head)) {
+            return Optional.of(OWN_WORDS);
+        }
         return OtelDebug.opens(head) ? Optional.of(OTEL_DEBUG) : Optional.empty();
     }
 
@@ -52,6 +57,9 @@ public enum Notation {
     public static Optional<Notation> possible(byte[] bytes) {
         if (BoxTable.opens(Head.of(bytes))) {
             return Optional.of(BOXES);
+        }
+        if (OwnWords.opens(Head.of(bytes))) {
+            return Optional.of(OWN_WORDS);
         }
         return YamlText.opens(Head.of(bytes)) ? Optional.of(YAML) : Optional.empty();
     }
@@ -65,6 +73,7 @@ public enum Notation {
             case YAML -> text(bytes, YamlText::asJson);
             case NOTEBOOK -> text(bytes, Notebook::asText);
             case HTTP -> text(bytes, HttpAnswer::body);
+            case OWN_WORDS -> text(bytes, OwnWords::withNames);
             case BOXES -> text(bytes, BoxTable::withBars);
         };
     }
