@@ -77,6 +77,9 @@ final class AlignedColumns {
         if (line.isBlank() || (again && begun) || line.startsWith("Table: keys: [")) {
             return "";
         }
+        if (line.startsWith("name: ") || line.startsWith("tags: ")) {
+            return line; // whose the rows below are
+        }
         if (again) {
             begun = true;
             return cells(TYPE.matcher(line).replaceAll(one -> " ".repeat(one.group().length())));

@@ -284,6 +284,10 @@ final class Dictionaries {
 
     /** Who speaks, or what nobody knows; most such names come again in each dump. */
     private void other(JsonParser json, String key, DictionaryDump dump) throws IOException {
+        if (key.equals("rss")) {
+            dump.rss(JsonScalars.value(json));
+            return;
+        }
         boolean known = key.endsWith("_human") || unknown.contains(key);
         int rank = known && options.instanceColumn().isEmpty()
                 ? SpeakerKey.NONE

@@ -27,11 +27,6 @@ public final class KernelLogFormat implements Format {
         return KILLS.stream().anyMatch(line::contains);
     }
 
-    /** Whether the beginning of a stream tells of a kill. */
-    static boolean hasKill(Head head) {
-        return KILLS.stream().anyMatch(head::has);
-    }
-
     @Override
     public String name() {
         return "kernel-log";
@@ -39,7 +34,8 @@ public final class KernelLogFormat implements Format {
 
     @Override
     public Sureness recognise(byte[] bytes, String name) {
-        return hasKill(Head.of(bytes)) ? Sureness.KERNEL_OR_CONTAINER : Sureness.NO;
+        Head head = Head.of(bytes);
+        return KILLS.stream().anyMatch(head::has) ? Sureness.KERNEL_OR_CONTAINER : Sureness.NO;
     }
 
     @Override
