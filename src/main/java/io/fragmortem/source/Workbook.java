@@ -35,7 +35,8 @@ final class Workbook {
     private static final Pattern SHEET_FILE = Pattern.compile("xl/worksheets/sheet(\\d{1,6})\\.xml");
 
     /** Sheets that nobody gave a name. */
-    private static final Pattern UNNAMED = Pattern.compile("(?:\\p{L}+ ?)?\\d{0,4}");
+    private static final Pattern UNNAMED = Pattern.compile("(?i)(?:sheet|tabelle|feuil|hoja|foglio|planilha|blad|ark|arkusz|list|лист"
+            + "|工作表|シート|시트)? ?\\d{0,4}");
 
     private static final double FIRST_DAY = 20_000; // 1954
     private static final double LAST_DAY = 80_000; // 2119
