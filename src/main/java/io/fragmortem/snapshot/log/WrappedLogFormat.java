@@ -33,9 +33,9 @@ public final class WrappedLogFormat implements Format {
     private static final Pattern PREFIX = Pattern.compile(
             "\"(?:\\d{1,9}:[MSCX] |\\[\\d{1,9}\\] )\\d{1,2} [A-Z][a-z]{2} (?:\\d{4} )?\\d\\d:\\d\\d:\\d\\d");
 
-    /** A line of the kernel on a kill as the value of a member. */
+    /** A line of the kernel on a kill as the value of a member or as an element. */
     private static final Pattern KERNEL = Pattern.compile(
-            "\"\\s?:\\s?\"[^\"\\n]{0,400}(?:Killed process \\d|invoked oom-killer|oom-kill:constraint)");
+            "[:,]\\s{0,20}\"[^\"\\n]{0,400}(?:Killed process \\d|invoked oom-killer|oom-kill:constraint)");
 
     /** Some 100 MB of lines are put in order; what comes beyond them follows as it stands. */
     private static final int MOST_SORTED = 500_000;

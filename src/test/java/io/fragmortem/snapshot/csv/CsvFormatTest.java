@@ -65,6 +65,13 @@ class CsvFormatTest {
     }
 
     @Test
+    void theMachinesMeasurementIsNoneOfTheServer() {
+        String text = "time,host,_measurement,_field,_value\n1714557600,h1,mem,used,9000000000\n"
+                + "1714557600,h1,redis,used_memory,20000000\n1714557600,h1,mem,used,9000000001\n";
+        assertEquals(T + "STATED [h1] used_memory=20000000\n", read(text).sampleLines());
+    }
+
+    @Test
     void thePathOfCollectdTellsMetricAndServer() throws IOException {
         String rows = "epoch,value\n1714557600.500,20\n";
         assertEquals(
