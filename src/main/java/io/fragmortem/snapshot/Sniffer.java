@@ -71,8 +71,7 @@ public final class Sniffer {
     }
 
     private Optional<Format> inOtherMarks(
-            Entry entry, ReadOptions options, Sink sink, InputStream stream, Notation notation)
-            throws IOException {
+            Entry entry, ReadOptions options, Sink sink, InputStream stream, Notation notation) throws IOException {
         byte[] bytes = stream.readNBytes(Notation.LONGEST);
         if (bytes.length == Notation.LONGEST) {
             int end = bytes.length;

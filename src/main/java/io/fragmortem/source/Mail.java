@@ -24,7 +24,8 @@ final class Mail {
     private static final Pattern HEADER = Pattern.compile("([A-Za-z][A-Za-z0-9-]{0,60}):(.*)");
     private static final Pattern ENVELOPE = Pattern.compile("From \\S.{0,200}\\d{4}.{0,20}");
     private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary=(?:\"([^\"]{1,200})\"|([^\\s;]{1,200}))");
-    private static final Pattern NAME = Pattern.compile("(?i)name\\*?=(?:utf-8'[^']{0,20}')?(?:\"([^\"]{1,200})\"|([^\\s;]{1,200}))");
+    private static final Pattern NAME =
+            Pattern.compile("(?i)name\\*?=(?:utf-8'[^']{0,20}')?(?:\"([^\"]{1,200})\"|([^\\s;]{1,200}))");
     private static final Pattern BYTE = Pattern.compile("%([0-9A-Fa-f]{2})");
 
     /**

@@ -55,7 +55,9 @@ final class Unpacker {
             }
             if (packing.isArchive()) {
                 archive(name, modifiedMicros, packing, plain, budget, depth + 1);
-            } else if (packing == Packing.NONE && Mail.mayBe(plain.peek(Packing.HEAD)) && Mail.isOne(plain.peek(Mail.HEAD))) {
+            } else if (packing == Packing.NONE
+                    && Mail.mayBe(plain.peek(Packing.HEAD))
+                    && Mail.isOne(plain.peek(Mail.HEAD))) {
                 mail(name, modifiedMicros, new GuardedStream(plain, budget), budget, depth);
             } else if (packing == Packing.NONE) {
                 give(name, modifiedMicros, new GuardedStream(plain, budget));

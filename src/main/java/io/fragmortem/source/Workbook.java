@@ -35,8 +35,8 @@ final class Workbook {
     private static final Pattern SHEET_FILE = Pattern.compile("xl/worksheets/sheet(\\d{1,6})\\.xml");
 
     /** Sheets that nobody gave a name. */
-    private static final Pattern UNNAMED = Pattern.compile("(?i)(?:sheet|tabelle|feuil|hoja|foglio|planilha|blad|ark|arkusz|list|лист"
-            + "|工作表|シート|시트)? ?\\d{0,4}");
+    private static final Pattern UNNAMED = Pattern.compile(
+            "(?i)(?:sheet|tabelle|feuil|hoja|foglio|planilha|blad|ark|arkusz|list|лист" + "|工作表|シート|시트)? ?\\d{0,4}");
 
     private static final double FIRST_DAY = 20_000; // 1954
     private static final double LAST_DAY = 80_000; // 2119
@@ -69,7 +69,8 @@ final class Workbook {
     /** Whether these members make a workbook. */
     static boolean isOne(Map<String, byte[]> members) {
         return members.containsKey("xl/workbook.xml")
-                && members.keySet().stream().anyMatch(name -> SHEET_FILE.matcher(name).matches());
+                && members.keySet().stream()
+                        .anyMatch(name -> SHEET_FILE.matcher(name).matches());
     }
 
     /** The sheets of a workbook in their order. */
@@ -106,7 +107,9 @@ final class Workbook {
 
     private String text(String member) {
         byte[] bytes = members.get(member);
-        return bytes == null ? "" : PREFIX.matcher(new String(bytes, StandardCharsets.UTF_8)).replaceAll("<$1");
+        return bytes == null
+                ? ""
+                : PREFIX.matcher(new String(bytes, StandardCharsets.UTF_8)).replaceAll("<$1");
     }
 
     /** Which styles of cells show a number as a date. */
@@ -126,7 +129,8 @@ final class Workbook {
     }
 
     private static boolean isDate(int id, String format) {
-        boolean built = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+        boolean built =
+                (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
         String code = format.replaceAll("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.", "");
         return built || (code.matches("(?i).*[ydhms].*") && !code.equalsIgnoreCase("General"));
     }

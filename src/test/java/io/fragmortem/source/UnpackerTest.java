@@ -80,7 +80,8 @@ class UnpackerTest {
                 + "Content-Type: application/gzip; name=\"cache-1.info.gz\"\nContent-Transfer-Encoding: base64\n\n"
                 + packed + "\n--=_1--\n";
         assertEquals(
-                List.of("x=db0:keys=1,expires=0 gr\u00c3\u00bcn\n", "x!cache-1.info.gz=used_memory:1\n"), visit(text(mail)));
+                List.of("x=db0:keys=1,expires=0 gr\u00c3\u00bcn\n", "x!cache-1.info.gz=used_memory:1\n"),
+                visit(text(mail)));
         String box = "From a@b Sun Nov 22 09:40:00 2026\n" + mail + "\nFrom c@d Sun Nov 22 09:50:00 2026\n"
                 + "MIME-Version: 1.0\n\nsecond\n";
         assertEquals(3, visit(text(box)).size());
@@ -98,8 +99,9 @@ class UnpackerTest {
                 + "<x:c r=\"B1\" t=\"inlineStr\"><x:is><x:t>used, &lt;b&gt;</x:t></x:is></x:c></x:row>"
                 + "<x:row r=\"3\"><x:c r=\"A3\" s=\"1\"><x:v>46348.3580324074</x:v></x:c>"
                 + "<x:c r=\"C3\"><x:v>13484048</x:v></x:c></x:row></x:sheetData></x:worksheet>";
-        byte[] styles = text("<styleSheet><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\"/></numFmts>"
-                + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>");
+        byte[] styles =
+                text("<styleSheet><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\"/></numFmts>"
+                        + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>");
         byte[] strings = text("<sst><si><t>Time</t></si></sst>");
         String table = "Time,\"used, <b>\"\n\n2026-11-22T08:35:34,,13484048\n";
         assertEquals(

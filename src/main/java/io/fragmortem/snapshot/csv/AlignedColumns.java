@@ -23,7 +23,8 @@ final class AlignedColumns {
     private static final Pattern RULE = Pattern.compile("\\s*-{2,}(?:\\s+-{2,})+\\s*");
 
     /** The types that the client of InfluxDB puts behind the names of columns: {@code _value:float}. */
-    private static final Pattern TYPE = Pattern.compile("(?<=\\w):(?:time|string|float|long|int|integer|ulong|bool|boolean)\\b");
+    private static final Pattern TYPE =
+            Pattern.compile("(?<=\\w):(?:time|string|float|long|int|integer|ulong|bool|boolean)\\b");
 
     /** The words above the first line of dashes: another table of the same columns may follow, wider or narrower. */
     private final String header;
@@ -82,7 +83,8 @@ final class AlignedColumns {
         }
         if (again) {
             begun = true;
-            return cells(TYPE.matcher(line).replaceAll(one -> " ".repeat(one.group().length())));
+            return cells(
+                    TYPE.matcher(line).replaceAll(one -> " ".repeat(one.group().length())));
         }
         List<String> single = Arrays.asList(words(line).split(" "));
         if (isShifted(line) && single.size() == starts.size()) {

@@ -110,8 +110,9 @@ record Header(
     private static final String LATIN = "KMGTiB";
 
     /** What tools that watch a machine call memory that nobody uses. */
-    private static final Pattern FREE = Pattern.compile("(?i)(?:system\\.)?(?:mem(?:ory)?[._ ]?)?(?:free|available|avail|cached|cach)"
-            + "(?:_percent|[._ ]memory)?");
+    private static final Pattern FREE =
+            Pattern.compile("(?i)(?:system\\.)?(?:mem(?:ory)?[._ ]?)?(?:free|available|avail|cached|cach)"
+                    + "(?:_percent|[._ ]memory)?");
 
     /** What they call the rest, as people call that of a server. */
     private static final Pattern USED =

@@ -21,7 +21,8 @@ final class LongReader implements RowReader {
     private static final int MAX_UNKNOWN = 1000;
 
     /** Measurements of Telegraf that tell of the machine, in words as they stand in those of a server as well. */
-    private static final Set<String> MACHINE = Set.of("mem", "swap", "system", "cpu", "disk", "kernel", "processes", "win_mem");
+    private static final Set<String> MACHINE =
+            Set.of("mem", "swap", "system", "cpu", "disk", "kernel", "processes", "win_mem");
 
     private final Header header;
     private final int metricAt;
@@ -75,7 +76,8 @@ final class LongReader implements RowReader {
     public @Nullable String row(@Nullable String[] row, long micros, TimeSource source, Cells cells, long line) {
         String name = row[metricAt];
         String cell = cell(row);
-        boolean machine = measurementAt >= 0 && row[measurementAt] != null && MACHINE.contains(row[measurementAt]);
+        String measurement = measurementAt < 0 ? null : row[measurementAt];
+        boolean machine = measurement != null && MACHINE.contains(measurement);
         if (name == null || cell == null || machine) {
             return null;
         }

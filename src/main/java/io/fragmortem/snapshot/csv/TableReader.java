@@ -25,8 +25,8 @@ final class TableReader {
     private static final int MAX_REJECTED = 20;
 
     /** What clients of databases put below a table: a rule, the number of rows, how long it took. */
-    private static final Pattern BELOW =
-            Pattern.compile("[-+=|]{3,}|\\(?\\d+ rows?(?: in set|\\)|\\.).*|Empty set.*|(?:Elapsed|Time|Query OK).{0,60}");
+    private static final Pattern BELOW = Pattern.compile(
+            "[-+=|]{3,}|\\(?\\d+ rows?(?: in set|\\)|\\.).*|Empty set.*|(?:Elapsed|Time|Query OK).{0,60}");
 
     private final String stream;
     private final ReadOptions options;
@@ -145,7 +145,8 @@ final class TableReader {
     private void row(@Nullable String[] row) {
         int expected = header.names().size();
         boolean trailing = row.length == expected + 1 && (row[expected] == null || row[expected].isEmpty());
-        boolean alone = row.length != expected || Arrays.stream(row).skip(1).allMatch(cell -> cell == null || cell.isBlank());
+        boolean alone =
+                row.length != expected || Arrays.stream(row).skip(1).allMatch(cell -> cell == null || cell.isBlank());
         if (alone && !trailing && row[0] != null && titled(row[0])) {
             return;
         }

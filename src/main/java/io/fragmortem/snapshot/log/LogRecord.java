@@ -50,8 +50,17 @@ record LogRecord(String message, long micros, String speaker) {
     };
 
     private static final String[] TIMES = {
-        "@timestamp", "timestamp", "attributes.timestamp", "time", "_time", "ts", "Time", "date", "eventTimestamp",
-        "lastTimestamp", "eventTime"
+        "@timestamp",
+        "timestamp",
+        "attributes.timestamp",
+        "time",
+        "_time",
+        "ts",
+        "Time",
+        "date",
+        "eventTimestamp",
+        "lastTimestamp",
+        "eventTime"
     };
 
     /** The nearest to the process first. */

@@ -2,8 +2,8 @@ package io.fragmortem.snapshot.log;
 
 import io.fragmortem.snapshot.Amount;
 import io.fragmortem.snapshot.text.ServerProgram;
-import io.fragmortem.snapshot.text.SizeText.Decimal;
 import io.fragmortem.snapshot.text.SizeText;
+import io.fragmortem.snapshot.text.SizeText.Decimal;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalDouble;

@@ -55,7 +55,12 @@ public final class WrappedLogFormat implements Format {
         }
         boolean engine = json.has("CacheClusterId", "LogLevel", "Message") || head.has("\\\"CacheClusterId\\\"");
         boolean kernel = KERNEL.matcher(head.text()).find();
-        return engine || kernel || json.has("redis.log") || PREFIX.matcher(head.text()).find() ? Sureness.OWN_WORDS : Sureness.NO;
+        return engine
+                        || kernel
+                        || json.has("redis.log")
+                        || PREFIX.matcher(head.text()).find()
+                ? Sureness.OWN_WORDS
+                : Sureness.NO;
     }
 
     @Override
@@ -67,7 +72,17 @@ public final class WrappedLogFormat implements Format {
     }
 
     private static boolean holds(String above, String name) {
-        return List.of("hits", "_source", "data", "result", "results", "events", "logEvents", "entries", "logs", "items")
+        return List.of(
+                        "hits",
+                        "_source",
+                        "data",
+                        "result",
+                        "results",
+                        "events",
+                        "logEvents",
+                        "entries",
+                        "logs",
+                        "items")
                 .contains(name);
     }
 

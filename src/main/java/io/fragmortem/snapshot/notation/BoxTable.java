@@ -28,10 +28,14 @@ final class BoxTable {
 
     /** A rule with a place where columns meet, and rows of several cells. */
     static boolean opens(Head head) {
+        if (!head.has("\u00e2\u0094") && !head.has("\u00e2\u0095")) {
+            return false; // the bytes that all signs of boxes begin with
+        }
         List<String> lines = Text.lines(head.readable()).limit(60).toList();
         long rules = lines.stream().filter(line -> isRule(line) && meets(line)).count();
         long rows = lines.stream()
-                .filter(line -> line.chars().filter(c -> STANDING.indexOf(c) >= 0).count() > 1)
+                .filter(line ->
+                        line.chars().filter(c -> STANDING.indexOf(c) >= 0).count() > 1)
                 .count();
         return rules > 0 && rows > 1;
     }

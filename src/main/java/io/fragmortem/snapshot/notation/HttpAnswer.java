@@ -20,7 +20,8 @@ final class HttpAnswer {
     private static final Pattern STATUS = Pattern.compile("(?:< )?HTTP/\\d(?:\\.\\d)? \\d{3}\\b.*");
 
     /** A header, what curl says of the connection, or a blank line. */
-    private static final Pattern AROUND = Pattern.compile("[A-Za-z][A-Za-z0-9-]{1,60}: ?.*|[*<>].*|\\{ ?\\[\\d+ bytes data\\]|\\s*");
+    private static final Pattern AROUND =
+            Pattern.compile("[A-Za-z][A-Za-z0-9-]{1,60}: ?.*|[*<>].*|\\{ ?\\[\\d+ bytes data\\]|\\s*");
 
     /** The meter that curl draws where its answer goes into a file. */
     private static final Pattern METER = Pattern.compile("\\s*(?:% Total .*|Dload .*|\\d{1,3} .*--:--:--.*)");
@@ -28,7 +29,7 @@ final class HttpAnswer {
     private HttpAnswer() {}
 
     static boolean opens(Head head) {
-        List<String> lines = head.lines(100);
+        List<String> lines = head.has("HTTP/") ? head.lines(100) : List.of();
         boolean status = false;
         for (String line : lines) {
             boolean starts = STATUS.matcher(line).matches();

@@ -106,7 +106,8 @@ final class Notebook {
                 case 't' -> out.append('\t');
                 case 'n', 'r', 'b', 'f' -> out.append(' ');
                 case 'u' -> {
-                    boolean whole = i + 4 < text.length() - 1 && text.substring(i + 1, i + 5).matches("[0-9a-fA-F]{4}");
+                    boolean whole = i + 4 < text.length() - 1
+                            && text.substring(i + 1, i + 5).matches("[0-9a-fA-F]{4}");
                     out.append(whole ? (char) Integer.parseInt(text.substring(i + 1, i + 5), 16) : '?');
                     i += whole ? 4 : 0;
                 }

@@ -42,7 +42,13 @@ final class OwnWords {
     private OwnWords() {}
 
     static boolean opens(Head head) {
-        return head.lines(200).stream().anyMatch(line -> !named(line).equals(line));
+        boolean word = head.has(" rss")
+                || head.has("\"rss")
+                || head.has("RSS")
+                || head.has("esident")
+                || head.has("redis_rss")
+                || head.has("mem_rss");
+        return word && head.lines(200).stream().anyMatch(line -> !named(line).equals(line));
     }
 
     /** {@code used_memory=2.31G rss=3.74G}: one name is INFO's and would be read without the other. */
@@ -79,7 +85,10 @@ final class OwnWords {
     private static String named(String line) {
         Matcher used = USED.matcher(line);
         Matcher rss = RSS.matcher(line);
-        if (line.length() > 2000 || !used.find() || !rss.find() || OTHERS.matcher(line).find()) {
+        if (line.length() > 2000
+                || !used.find()
+                || !rss.find()
+                || OTHERS.matcher(line).find()) {
             return line;
         }
         String usedField = field("used_memory", used);

@@ -69,13 +69,12 @@ public final class Epochs {
      * it were UTC; {@link Times#NONE} for anything else.
      */
     public static long ofSheet(CharSequence s) {
-        boolean days = s.length() > 7 && s.length() < 22 && s.charAt(5) == '.' && (s.charAt(0) == '4' || s.charAt(0) == '5');
+        boolean days =
+                s.length() > 7 && s.length() < 22 && s.charAt(5) == '.' && (s.charAt(0) == '4' || s.charAt(0) == '5');
         for (int i = 0; i < s.length() && days; i++) {
             days = i == 5 || (s.charAt(i) >= '0' && s.charAt(i) <= '9');
         }
-        return days
-                ? Math.round((Decimals.parse(s.toString()) - SHEETS_EPOCH) * 86_400_000) * 1000
-                : Times.NONE;
+        return days ? Math.round((Decimals.parse(s.toString()) - SHEETS_EPOCH) * 86_400_000) * 1000 : Times.NONE;
     }
 
     private static long scientific(CharSequence s) {

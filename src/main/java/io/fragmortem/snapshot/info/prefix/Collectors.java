@@ -17,9 +17,10 @@ final class Collectors {
                     + "(?:(\\d{10})\t)?(?:HOSTNAME::)?([^;\t]{1,100})[;\t](?:SERVICEDESC::)?([^;\t]{1,100})[;\t](?=.*=)");
 
     /** What Nagios' log says of the states of services, with the words of the check and its figures behind them. */
-    private static final Pattern NAGIOS_STATE = Pattern.compile("\\[(\\d{10})\\] (?:SERVICE ALERT: |CURRENT SERVICE STATE: "
-            + "|INITIAL SERVICE STATE: |PASSIVE SERVICE CHECK: |SERVICE NOTIFICATION: [^;]{1,100};)"
-            + "([^;]{1,100});([^;]{1,100});[A-Z0-9]{1,8};(?:(?:HARD|SOFT);\\d{1,3};)?(?=.*=)");
+    private static final Pattern NAGIOS_STATE =
+            Pattern.compile("\\[(\\d{10})\\] (?:SERVICE ALERT: |CURRENT SERVICE STATE: "
+                    + "|INITIAL SERVICE STATE: |PASSIVE SERVICE CHECK: |SERVICE NOTIFICATION: [^;]{1,100};)"
+                    + "([^;]{1,100});([^;]{1,100});[A-Z0-9]{1,8};(?:(?:HARD|SOFT);\\d{1,3};)?(?=.*=)");
 
     private static final Pattern FLUENT_BIT = Pattern.compile(
             "\\[\\d+\\] (\\S{1,100}): \\[{1,2}(\\d{10})(?:\\.\\d+)?(?:, \\{[^{}]{0,200}\\}\\])?, (?=\\{)");
@@ -59,7 +60,10 @@ final class Collectors {
         }
         service(state.group(2), state.group(3));
         int figures = text.lastIndexOf('|'); // before them are words
-        return take(state.group(1), text.substring(Math.max(figures + 1, state.end())).strip(), lineNumber);
+        return take(
+                state.group(1),
+                text.substring(Math.max(figures + 1, state.end())).strip(),
+                lineNumber);
     }
 
     private void service(String host, String service) {

@@ -43,9 +43,11 @@ final class StreamClockTest {
         "2026-11-21T23:40:34Z, 2026-11-22T00:00:00Z"
     })
     void aDayInANameHasTheHourOfItsModification(String modified, String expected) {
-        assertEquals(List.of(expected), times(read("cache-2026-11-22.info", modified, ReadOptions.defaults(), "")).stream()
-                .distinct()
-                .toList());
+        assertEquals(
+                List.of(expected),
+                times(read("cache-2026-11-22.info", modified, ReadOptions.defaults(), "")).stream()
+                        .distinct()
+                        .toList());
     }
 
     @Test
