@@ -53,21 +53,17 @@ public final class Sniffer {
         PushbackInputStream stream = new PushbackInputStream(entry.stream(), HEAD);
         byte[] head = stream.readNBytes(HEAD);
         stream.unread(head);
-        if (SideBySide.mayBeIn(head)) {
-            return rewritten(entry, options, sink, SideBySide.read(stream), stream);
+        Optional<Notation> notation = options.format().isPresent() ? Optional.empty() : Notation.certain(head);
+        if (notation.isPresent()) {
+            return inOtherMarks(entry, options, sink, stream, notation.get());
         }
-        Optional<Notation> notation = options.format().isPresent() ? Optional.empty() : notation(head, entry.name());
-        return notation.isPresent()
-                ? inOtherMarks(entry, options, sink, stream, notation.get())
+        return SideBySide.mayBeIn(head)
+                ? rewritten(entry, options, sink, SideBySide.read(stream), stream)
                 : read(entry, options, sink, stream, head);
     }
 
     /** Another notation than the formats know, empty where they know the text as it stands. */
     private Optional<Notation> notation(byte[] head, String name) {
-        Optional<Notation> certain = Notation.certain(head);
-        if (certain.isPresent()) {
-            return certain;
-        }
         Optional<Notation> possible = Notation.possible(head);
         boolean known = possible.isPresent()
                 && (surest(head, name).format.isPresent() || info(head, name).isPresent());
@@ -75,8 +71,7 @@ public final class Sniffer {
     }
 
     private Optional<Format> inOtherMarks(
-            Entry entry, ReadOptions options, Sink sink, PushbackInputStream stream, Notation notation)
-            throws IOException {
+            Entry entry, ReadOptions options, Sink sink, InputStream stream, Notation notation) throws IOException {
         byte[] bytes = stream.readNBytes(Notation.LONGEST);
         if (bytes.length == Notation.LONGEST) {
             int end = bytes.length;
@@ -90,7 +85,7 @@ public final class Sniffer {
                     Phrase.of("input.found.long_notation", Phrase.count(Notation.LONGEST >> 20)),
                     Phrase.of("input.expected.json_output")));
         }
-        return rewritten(entry, options, sink, notation.asJson(bytes), new ByteArrayInputStream(new byte[0]));
+        return rewritten(entry, options, sink, notation.plain(bytes), new ByteArrayInputStream(new byte[0]));
     }
 
     /** Reads a text in the place of the one that it was made of, and then the rest. */
@@ -103,6 +98,10 @@ public final class Sniffer {
 
     private Optional<Format> read(Entry entry, ReadOptions options, Sink sink, InputStream stream, byte[] head)
             throws IOException {
+        Optional<Notation> notation = options.format().isPresent() ? Optional.empty() : notation(head, entry.name());
+        if (notation.isPresent()) {
+            return inOtherMarks(entry, options, sink, stream, notation.get());
+        }
         Known known = options.format().isPresent()
                 ? new Known(Optional.of(forced(options.format().get())), Sureness.NO)
                 : surest(head, entry.name());
@@ -231,11 +230,15 @@ public final class Sniffer {
                 return Phrase.of("input.found.binary");
             }
         }
-        int end = 0;
-        while (end < head.length && head[end] != '\n' && end < 200) {
+        int from = 0;
+        while (from < head.length - 1 && head[from] >= 0 && head[from] <= ' ') {
+            from++;
+        }
+        int end = from;
+        while (end < head.length && head[end] != '\n' && end < from + 200) {
             end++;
         }
-        String line = Text.shown(new String(head, 0, end, StandardCharsets.UTF_8).strip());
+        String line = Text.shown(new String(head, from, end - from, StandardCharsets.UTF_8).strip());
         return Phrase.of("input.found.unknown_text", Phrase.name(line));
     }
 }

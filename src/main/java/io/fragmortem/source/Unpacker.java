@@ -1,8 +1,12 @@
 package io.fragmortem.source;
 
 import io.fragmortem.phrase.Phrase;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +54,11 @@ final class Unpacker {
                 packing = Packing.of(plain.peek(Packing.HEAD));
             }
             if (packing.isArchive()) {
-                archive(name, packing, plain, budget, depth + 1);
+                archive(name, modifiedMicros, packing, plain, budget, depth + 1);
+            } else if (packing == Packing.NONE
+                    && Mail.mayBe(plain.peek(Packing.HEAD))
+                    && Mail.isOne(plain.peek(Mail.HEAD))) {
+                mail(name, modifiedMicros, new GuardedStream(plain, budget), budget, depth);
             } else if (packing == Packing.NONE) {
                 give(name, modifiedMicros, new GuardedStream(plain, budget));
             } else if (packing.isCompression()) {
@@ -65,6 +73,32 @@ final class Unpacker {
         }
     }
 
+    /** Gives each part of a mail as a file; one that is too long as it stands. */
+    private void mail(String name, OptionalLong modifiedMicros, GuardedStream stream, Budget budget, int depth)
+            throws IOException {
+        byte[] bytes = stream.readNBytes(Mail.LONGEST);
+        stream.failure().ifPresent(reason -> problem(name, reason));
+        if (bytes.length == Mail.LONGEST) {
+            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(bytes), stream);
+            give(name, modifiedMicros, new GuardedStream(whole, budget));
+            return;
+        }
+        for (Mail.Part part : Mail.parts(bytes)) {
+            String file = part.name().isEmpty() ? name : name + "!" + Problem.escape(part.name());
+            unpack(file, modifiedMicros, new PeekStream(new ByteArrayInputStream(part.bytes())), budget, depth);
+        }
+    }
+
+    /** Gives each sheet of a workbook as a table. */
+    private void workbook(String name, OptionalLong modifiedMicros, Map<String, byte[]> members, Budget budget)
+            throws IOException {
+        for (Workbook.Sheet sheet : Workbook.sheets(members)) {
+            String file = sheet.name().isEmpty() ? name : name + "!" + Problem.escape(sheet.name());
+            InputStream table = new ByteArrayInputStream(sheet.table());
+            give(file, modifiedMicros, new GuardedStream(table, budget));
+        }
+    }
+
     private void give(String name, OptionalLong modifiedMicros, GuardedStream stream) throws IOException {
         try {
             visitor.entry(new Entry(name, modifiedMicros, stream));
@@ -74,7 +108,9 @@ final class Unpacker {
         stream.failure().ifPresent(reason -> problem(name, reason));
     }
 
-    private void archive(String name, Packing packing, PeekStream plain, Budget budget, int depth) throws IOException {
+    private void archive(
+            String name, OptionalLong modifiedMicros, Packing packing, PeekStream plain, Budget budget, int depth)
+            throws IOException {
         if (depth > limits.maxDepth()) {
             problem(name, Phrase.of("input.problem.depth", Phrase.count(limits.maxDepth())));
             return;
@@ -84,7 +120,55 @@ final class Unpacker {
         } else {
             // closing the archive would close the stream below, which has other readers
             ZipArchiveInputStream zip = new Zip(plain);
-            members(name, zip, zip::getNextEntry, budget, depth);
+            Office office = new Office(zip, budget);
+            members(name, zip, office, budget, depth);
+            office.spent.ifPresent(reason -> problem(name, reason));
+            if (Workbook.isOne(office.members)) {
+                workbook(name, modifiedMicros, office.members, budget);
+                return;
+            }
+            for (Map.Entry<String, byte[]> member : office.members.entrySet()) {
+                unpack(
+                        name + "!" + Problem.escape(member.getKey()),
+                        OptionalLong.empty(),
+                        new PeekStream(new ByteArrayInputStream(member.getValue())),
+                        budget,
+                        depth);
+            }
+        }
+    }
+
+    /** Keeps what may belong to a workbook, which makes sense only as a whole, and passes on the other members. */
+    private static final class Office implements Next {
+
+        private final ZipArchiveInputStream zip;
+        private final Budget budget;
+        private final Map<String, byte[]> members = new LinkedHashMap<>();
+        private Optional<Phrase> spent = Optional.empty();
+        private long kept;
+
+        Office(ZipArchiveInputStream zip, Budget budget) {
+            this.zip = zip;
+            this.budget = budget;
+        }
+
+        @Override
+        public @Nullable ArchiveEntry member() throws IOException {
+            ZipArchiveEntry entry = zip.getNextEntry();
+            while (entry != null
+                    && !entry.isDirectory()
+                    && Workbook.isMember(entry.getName())
+                    && kept < Workbook.LONGEST
+                    && spent.isEmpty()
+                    && budget.entry()
+                    && zip.canReadEntryData(entry)) {
+                byte[] bytes = zip.readNBytes((int) (Workbook.LONGEST - kept));
+                kept += bytes.length;
+                members.put(entry.getName(), bytes);
+                spent = budget.spend(bytes.length);
+                entry = spent.isPresent() ? null : zip.getNextEntry();
+            }
+            return spent.isPresent() ? null : entry;
         }
     }
 

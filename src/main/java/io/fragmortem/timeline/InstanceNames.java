@@ -21,7 +21,11 @@ public final class InstanceNames {
     public static final String UNNAMED = "instance";
 
     private static final Pattern EXTENSION = Pattern.compile(
-            "(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|jsonl|ndjson|csv|tsv|prom|conf|md|markdown|rst|adoc|html?|eml|ya?ml|xml)|(?<!\\d)\\.\\d{1,3})+$");
+            "(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|jsonl|ndjson|csv|tsv|prom|conf|md|markdown|rst|adoc|html?|eml|mht|mhtml|ipynb|xlsx|ya?ml|xml)|(?<!\\d)\\.\\d{1,3})+$");
+
+    /** What {@code sos} calls the archive of a host. */
+    private static final Pattern SUPPORT_ARCHIVE =
+            Pattern.compile("sosreport-(.{1,100}?)(?:-\\d{5,12})?-20\\d{2}-\\d{2}-\\d{2}-[a-z]{7}\\b");
 
     private final Optional<Pattern> pattern;
     private final Map<String, String> byStream = new HashMap<>();
@@ -84,6 +88,12 @@ public final class InstanceNames {
 
     static String fromPath(String stream) {
         String[] parts = stream.split("[/\\\\!]");
+        for (String part : parts) {
+            Matcher support = SUPPORT_ARCHIVE.matcher(part);
+            if (support.lookingAt()) {
+                return support.group(1); // what stands in it is called after commands
+            }
+        }
         for (int i = parts.length - 1; i >= 0; i--) {
             String stem = EXTENSION.matcher(parts[i]).replaceFirst("");
             boolean metric = i == parts.length - 1 && MetricNames.isFileOfMetric(stem);

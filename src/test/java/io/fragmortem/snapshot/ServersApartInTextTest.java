@@ -35,6 +35,8 @@ final class ServersApartInTextTest {
                 "{Addr:tN Time:2026-11-20 10:00:00 +0000 UTC used_memory:",
                 "[0] tN: [[1795168800.000000000, {}], {\"x\"=>1, used_memory:",
                 "[1795168800] SERVICE PERFDATA: tN;Redis;used_memory=",
+                "[1795168800] SERVICE ALERT: tN;Redis;WARNING;HARD;3;high | used_memory=",
+                "[1795168800] PASSIVE SERVICE CHECK: tN;Redis;1;high | used_memory=",
                 "[SERVICEPERFDATA]\t1795168800\ttN\tRedis\t0.1\t0.2\tOK\tused_memory="
             })
     void aNameBesideATimeIsThatOfItsServer(String start) throws IOException {
@@ -75,7 +77,26 @@ final class ServersApartInTextTest {
         String titled = "Server: NAME!\ntime,used_memory,used_memory_rss\n2026-11-20T10:00:00Z,USED!,RSS!\n";
         String merged = "NAME!,2026-11-20T10:00:00Z,1,2\n,2026-11-20T10:01:00Z,USED!,RSS!\n";
         String datadog = "2026-11-20T10:00:00.000Z,NAME!,USED!.0,RSS!.0\n";
+        String telnet = "$ telnet NAME! 6379\nTrying 10.0.0.5...\nConnected to NAME!.\n# Memory\nused_memory:USED!\n"
+                + "used_memory_rss:RSS!\n";
+        String shell = "name: redis\ntags: host=NAME!, region=eu-central\ntime        used_memory used_memory_rss\n"
+                + "----        ----------- ---------------\n1795168800  USED!  RSS!\n1795168860  USED!  RSS!\n\n";
+        String camel = "{\"at\":1795168800,\"host\":\"NAME!\",\"usedMemory\":USED!,\"usedMemoryRss\":RSS!}";
+        String short1 = "time=2026-11-20T10:00:00Z msg=memory host=NAME! used=USED! rss=RSS!\n";
+        String short2 = "{\"host\":\"NAME!\",\"used\":USED!,\"rss\":RSS!}\n";
+        String boxed = "│ 2026-11-20 10:00:00 │ NAME! │ USED! │ RSS! │\n";
+        String cell = "  {\n   \"cell_type\": \"code\",\n   \"outputs\": [\n    {\n     \"text\": [\n"
+                + "      \"used_memory:USED!\\n\",\n      \"used_memory_rss:RSS!\\n\"\n     ]\n    }\n   ],\n"
+                + "   \"source\": [\n    \"!redis-cli -h NAME! info memory\"\n   ]\n  }";
         return List.of(
+                a(telnet) + b(telnet),
+                a(shell) + b(shell),
+                "[" + a(camel) + "," + b(camel) + "]",
+                a(short1) + b(short1),
+                a(short2) + b(short2),
+                "┌──────────────────ts─┬─host─┬─used_memory─┬─used_memory_rss─┐\n" + a(boxed) + b(boxed)
+                        + "└─────────────────────┴──────┴─────────────┴─────────────────┘\n",
+                "{\n \"cells\": [\n" + a(cell) + ",\n" + b(cell) + "\n ],\n \"nbformat\": 4\n}\n",
                 a(loop) + b(loop),
                 a(flat) + b(flat),
                 a(logger) + b(logger),

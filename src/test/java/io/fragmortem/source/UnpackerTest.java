@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
@@ -66,6 +67,68 @@ class UnpackerTest {
         assertEquals(
                 List.of("x!b/logs.tar.xz!a/1.txt=one", "x!b/logs.tar.xz!a/2.txt.gz=two", "x!c.txt=three"),
                 visit(outer));
+    }
+
+    @Test
+    void aMailGivesItsTextAndItsAttachments() throws IOException {
+        String packed = Base64.getMimeEncoder().encodeToString(pack(Packing.GZIP, text("used_memory:1\n")));
+        String mail = "Received: from a by b;\n Sun, 22 Nov 2026 09:40:00 +0000\nMIME-Version: 1.0\nSubject: memory\n"
+                + "Content-Type: multipart/mixed; boundary=\"=_1\"\n\nfor old programs\n--=_1\n"
+                + "Content-Type: multipart/alternative; boundary=two\n\n--two\nContent-Type: text/plain; charset=utf-8\n"
+                + "Content-Transfer-Encoding: quoted-printable\n\ndb0:keys=3D1,=\nexpires=3D0 gr=C3=BCn\n--two\n"
+                + "Content-Type: text/html\n\n<p>the same</p>\n--two--\n--=_1\n"
+                + "Content-Type: application/gzip; name=\"cache-1.info.gz\"\nContent-Transfer-Encoding: base64\n\n"
+                + packed + "\n--=_1--\n";
+        assertEquals(
+                List.of("x=db0:keys=1,expires=0 gr\u00c3\u00bcn\n", "x!cache-1.info.gz=used_memory:1\n"),
+                visit(text(mail)));
+        String box = "From a@b Sun Nov 22 09:40:00 2026\n" + mail + "\nFrom c@d Sun Nov 22 09:50:00 2026\n"
+                + "MIME-Version: 1.0\n\nsecond\n";
+        assertEquals(3, visit(text(box)).size());
+    }
+
+    @Test
+    void headersWithoutTheRulesOfMailAreAText() throws IOException {
+        String log = "Subject: memory\nDate: Sun, 22 Nov 2026 09:40:00 +0000\n\nused_memory:1\n";
+        assertEquals(List.of("x=" + log), visit(text(log)));
+    }
+
+    @Test
+    void aWorkbookGivesItsSheetsAsTables() throws IOException {
+        String sheet = "<x:worksheet><x:sheetData><x:row r=\"1\"><x:c r=\"A1\" t=\"s\"><x:v>0</x:v></x:c>"
+                + "<x:c r=\"B1\" t=\"inlineStr\"><x:is><x:t>used, &lt;b&gt;</x:t></x:is></x:c></x:row>"
+                + "<x:row r=\"3\"><x:c r=\"A3\" s=\"1\"><x:v>46348.3580324074</x:v></x:c>"
+                + "<x:c r=\"C3\"><x:v>13484048</x:v></x:c></x:row></x:sheetData></x:worksheet>";
+        byte[] styles =
+                text("<styleSheet><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\"/></numFmts>"
+                        + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>");
+        byte[] strings = text("<sst><si><t>Time</t></si></sst>");
+        String table = "Time,\"used, <b>\"\n\n2026-11-22T08:35:34,,13484048\n";
+        assertEquals(
+                List.of("x!cache-1=" + table),
+                visit(zip(
+                        "xl/worksheets/sheet1.xml",
+                        text(sheet),
+                        "xl/workbook.xml",
+                        text("<workbook><sheets><sheet name=\"cache-1\" sheetId=\"1\"/></sheets></workbook>"),
+                        "xl/styles.xml",
+                        styles,
+                        "xl/sharedStrings.xml",
+                        strings)));
+        assertEquals(
+                List.of("x=" + table),
+                visit(zip(
+                        "[Content_Types].xml",
+                        text("<Types/>"),
+                        "xl/workbook.xml",
+                        text("<workbook><sheets><sheet name=\"Sheet1\" sheetId=\"1\"/></sheets></workbook>"),
+                        "xl/sharedStrings.xml",
+                        strings,
+                        "xl/styles.xml",
+                        styles,
+                        "xl/worksheets/sheet1.xml",
+                        text(sheet))));
+        assertEquals(List.of("x!xl/notes.txt=a"), visit(zip("xl/notes.txt", text("a"))));
     }
 
     @Test

@@ -42,7 +42,9 @@ final class InstanceNamesTest {
         "host\\shard-b\\dump.txt, shard-b",
         "shop.log.3.gz, shop",
         "shop.2, shop",
-        "regions/de/info.txt, de"
+        "regions/de/info.txt, de",
+        "sosreport-cache-7-2026-11-22-abcdefg.tar.xz!sosreport-cache-7-2026-11-22-abcdefg/sos_commands/kernel/dmesg_-T, cache-7",
+        "sosreport-db-2-03312345-2026-11-22-abcdefg/etc/redis/redis.conf, db-2"
     })
     void theFirstTellingPartFromTheFileUpwardsNames(String stream, String name) {
         assertEquals(name, NAMES.nameOf(origin(stream)));

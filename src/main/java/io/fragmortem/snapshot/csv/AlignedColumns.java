@@ -22,6 +22,10 @@ final class AlignedColumns {
 
     private static final Pattern RULE = Pattern.compile("\\s*-{2,}(?:\\s+-{2,})+\\s*");
 
+    /** The types that the client of InfluxDB puts behind the names of columns: {@code _value:float}. */
+    private static final Pattern TYPE =
+            Pattern.compile("(?<=\\w):(?:time|string|float|long|int|integer|ulong|bool|boolean)\\b");
+
     /** The words above the first line of dashes: another table of the same columns may follow, wider or narrower. */
     private final String header;
 
@@ -71,14 +75,25 @@ final class AlignedColumns {
             starts = starts(line);
             return "";
         }
-        if (line.isBlank() || (again && begun)) {
+        if (line.isBlank() || (again && begun) || line.startsWith("Table: keys: [")) {
             return "";
         }
-        begun |= again;
+        if (line.startsWith("name: ") || line.startsWith("tags: ")) {
+            return line; // whose the rows below are
+        }
+        if (again) {
+            begun = true;
+            return cells(
+                    TYPE.matcher(line).replaceAll(one -> " ".repeat(one.group().length())));
+        }
         List<String> single = Arrays.asList(words(line).split(" "));
         if (isShifted(line) && single.size() == starts.size()) {
             return String.join("\t", single); // whoever pasted it lost the blanks between
         }
+        return cells(line);
+    }
+
+    private String cells(String line) {
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             int from = Math.min(line.length(), starts.get(i));

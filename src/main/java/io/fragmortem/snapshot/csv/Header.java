@@ -109,6 +109,15 @@ record Header(
     private static final String CYRILLIC = "КМГТИБ";
     private static final String LATIN = "KMGTiB";
 
+    /** What tools that watch a machine call memory that nobody uses. */
+    private static final Pattern FREE =
+            Pattern.compile("(?i)(?:system\\.)?(?:mem(?:ory)?[._ ]?)?(?:free|available|avail|cached|cach)"
+                    + "(?:_percent|[._ ]memory)?");
+
+    /** What they call the rest, as people call that of a server. */
+    private static final Pattern USED =
+            Pattern.compile("(?i)(?:system\\.)?(?:mem(?:ory)?[._ ]?)?(?:used|usage)|mem(?:ory)?");
+
     private static final Set<String> BORING = Set.of(
             "",
             "result",
@@ -156,7 +165,18 @@ record Header(
                 wide(bracketed(names.get(i)), i, options, columns, facts, unknown);
             }
         }
+        if (isOfHost(names, columns)) {
+            columns.clear();
+        }
         return new Header(names, time, instance, rows, apart(columns), facts, unknown);
+    }
+
+    /** {@code mem_total,mem_used,mem_free}: beside what is free, the use is that of the machine where no name is a server's alone. */
+    private static boolean isOfHost(List<String> names, Map<Integer, Column> columns) {
+        boolean free = names.stream().anyMatch(name -> FREE.matcher(name).matches());
+        return free
+                && columns.keySet().stream()
+                        .allMatch(index -> USED.matcher(names.get(index)).matches());
     }
 
     /**

@@ -20,9 +20,14 @@ final class LongReader implements RowReader {
 
     private static final int MAX_UNKNOWN = 1000;
 
+    /** Measurements of Telegraf that tell of the machine, in words as they stand in those of a server as well. */
+    private static final Set<String> MACHINE =
+            Set.of("mem", "swap", "system", "cpu", "disk", "kernel", "processes", "win_mem");
+
     private final Header header;
     private final int metricAt;
     private final int partAt;
+    private final int measurementAt;
     private final int[] valuesAt;
     private final ReadOptions options;
     private final Sink sink;
@@ -59,6 +64,8 @@ final class LongReader implements RowReader {
         this.header = header;
         this.metricAt = columns.metric();
         this.partAt = columns.part();
+        this.measurementAt =
+                Math.max(header.names().indexOf("_measurement"), header.names().indexOf("measurement"));
         this.valuesAt = columns.values().stream().mapToInt(Integer::intValue).toArray();
         this.options = options;
         this.sink = sink;
@@ -69,7 +76,9 @@ final class LongReader implements RowReader {
     public @Nullable String row(@Nullable String[] row, long micros, TimeSource source, Cells cells, long line) {
         String name = row[metricAt];
         String cell = cell(row);
-        if (name == null || cell == null) {
+        String measurement = measurementAt < 0 ? null : row[measurementAt];
+        boolean machine = measurement != null && MACHINE.contains(measurement);
+        if (name == null || cell == null || machine) {
             return null;
         }
         Metric known = metric(name);

@@ -15,6 +15,7 @@ import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a table: checks each against the header, finds its time, and hands it to the wide or long reader. */
@@ -22,6 +23,10 @@ final class TableReader {
 
     /** After so many bad rows only their number is reported. */
     private static final int MAX_REJECTED = 20;
+
+    /** What clients of databases put below a table: a rule, the number of rows, how long it took. */
+    private static final Pattern BELOW = Pattern.compile(
+            "[-+=|]{3,}|\\(?\\d+ rows?(?: in set|\\)|\\.).*|Empty set.*|(?:Elapsed|Time|Query OK).{0,60}");
 
     private final String stream;
     private final ReadOptions options;
@@ -140,7 +145,12 @@ final class TableReader {
     private void row(@Nullable String[] row) {
         int expected = header.names().size();
         boolean trailing = row.length == expected + 1 && (row[expected] == null || row[expected].isEmpty());
-        if (row.length != expected && !trailing && row[0] != null && titled(row[0])) {
+        boolean alone =
+                row.length != expected || Arrays.stream(row).skip(1).allMatch(cell -> cell == null || cell.isBlank());
+        if (alone && !trailing && row[0] != null && titled(row[0])) {
+            return;
+        }
+        if (row.length == 1 && row[0] != null && BELOW.matcher(row[0]).matches()) {
             return;
         }
         if (row.length != expected && !trailing) {
@@ -165,8 +175,14 @@ final class TableReader {
         }
     }
 
-    /** {@code Server: cache-1} above a table: whose its rows are. */
+    /** {@code Server: cache-1} above a table, {@code name: redis} and {@code tags: host=cache-1, region=eu} of InfluxDB: whose its rows are. */
     boolean titled(String text) {
+        if (text.startsWith("name: ")) {
+            return true;
+        }
+        if (text.startsWith("tags: ")) {
+            return Arrays.stream(text.substring("tags: ".length()).split(",")).anyMatch(tag -> titled(tag.strip()));
+        }
         int colon = Math.max(text.indexOf(':'), text.indexOf('='));
         String name = colon < 0 ? "" : text.substring(colon + 1).strip();
         boolean speaker = colon > 0

@@ -9,15 +9,18 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Unread;
+import io.fragmortem.snapshot.info.line.InfoNames;
 import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.time.TimeKeys;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -54,6 +57,7 @@ final class Dictionaries {
     private final ReadOptions options;
     private final Stamp fallback;
     private final Set<String> unknown = new HashSet<>();
+    private final Map<String, String> spelt = new HashMap<>();
     private @Nullable List<Sample> held;
 
     /** Whether what is read stands in the buckets of an aggregation of Elasticsearch. */
@@ -95,7 +99,7 @@ final class Dictionaries {
         while (JsonReader.member(json)) {
             String key = json.currentName();
             json.nextToken();
-            String lower = key.toLowerCase(Locale.ROOT);
+            String lower = plain(key);
             String word = Field.counterWord(key);
             Optional<Field> counter = word.isEmpty() ? Optional.empty() : Field.named(key);
             if (counter.isPresent() && json.currentToken() != JsonToken.START_ARRAY) {
@@ -111,6 +115,22 @@ final class Dictionaries {
                 scalar(json, lower, dump);
             }
         }
+    }
+
+    /** The name in small letters; {@code usedMemoryRss} is one of ours in another spelling. */
+    private String plain(String key) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        if (lower.equals(key)) {
+            return key;
+        }
+        String known = spelt.get(key);
+        if (known == null) {
+            known = InfoNames.spelt(key).orElse(lower);
+            if (spelt.size() < MAX_UNKNOWN) {
+                spelt.put(key, known);
+            }
+        }
+        return known;
     }
 
     private void structure(JsonParser json, String lower, String key, DictionaryDump dump) throws IOException {
@@ -264,6 +284,10 @@ final class Dictionaries {
 
     /** Who speaks, or what nobody knows; most such names come again in each dump. */
     private void other(JsonParser json, String key, DictionaryDump dump) throws IOException {
+        if (key.equals("rss")) {
+            dump.rss(JsonScalars.value(json));
+            return;
+        }
         boolean known = key.endsWith("_human") || unknown.contains(key);
         int rank = known && options.instanceColumn().isEmpty()
                 ? SpeakerKey.NONE

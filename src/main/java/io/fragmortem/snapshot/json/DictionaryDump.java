@@ -22,6 +22,9 @@ final class DictionaryDump {
     /** What surrounds a dump. */
     record Around(Optional<Stamp> stamp, Optional<String> label) {}
 
+    /** A smaller number is one of megabytes. */
+    private static final double FEWEST_BYTES = 1e5;
+
     private final SampleBuilder sample = new SampleBuilder();
 
     /** What those below were called after it before all of it was read. */
@@ -36,6 +39,7 @@ final class DictionaryDump {
     private boolean exported;
     private boolean timed;
     private boolean strange;
+    private double rss = Double.NaN;
     private double keys;
     private double expires;
     private int databases;
@@ -90,6 +94,11 @@ final class DictionaryDump {
     /** A name is in it that only this program gives, in {@code export --to jsonl}. */
     void exported() {
         exported = true;
+    }
+
+    /** Takes what a script calls {@code rss}: it is the server's beside its used memory. */
+    void rss(double bytes) {
+        rss = bytes;
     }
 
     /** A name is in it that is none of ours. */
@@ -159,6 +168,9 @@ final class DictionaryDump {
             sample.set(Field.KEYSPACE_KEYS, keys);
             sample.set(Field.KEYSPACE_EXPIRES, expires);
             sample.set(Field.KEYSPACE_DATABASES, databases);
+        }
+        if (rss >= FEWEST_BYTES && sample.has(Field.USED_MEMORY) && !sample.has(Field.USED_MEMORY_RSS)) {
+            sample.set(Field.USED_MEMORY_RSS, rss);
         }
         Origin origin = new Origin(place.stream(), line, -1, label);
         Sample untimed = sample.build(origin, Stamp.NONE);

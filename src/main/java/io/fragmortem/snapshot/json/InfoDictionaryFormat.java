@@ -8,6 +8,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /**
  * INFO as client libraries save it: a dictionary, flat or by section, one or many in a list or on lines, perhaps with a
@@ -20,6 +21,10 @@ import java.io.IOException;
  */
 public final class InfoDictionaryFormat implements Format {
 
+    /** Names that only this server has, as objects of Java, C# and Go spell them: a virtual machine has {@code usedMemory} too. */
+    private static final Pattern CAMEL =
+            Pattern.compile("\"(?:[uU]sedMemory(?:Rss|RSS|Peak|Dataset)|[mM]emFragmentationRatio)\"\\s?:");
+
     @Override
     public String name() {
         return "info-json";
@@ -30,6 +35,9 @@ public final class InfoDictionaryFormat implements Format {
         Head head = Head.of(bytes);
         boolean json = head.isJson();
         if (json && (head.has("\"used_memory\":") || head.has("\"used_memory\" :"))) {
+            return Sureness.OWN_WORDS;
+        }
+        if (json && CAMEL.matcher(head.text()).find()) {
             return Sureness.OWN_WORDS;
         }
         return json && (head.has("\"used_memory\"") || head.has("\"used_memory_rss\"")) ? Sureness.WORDS : Sureness.NO;

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 public final class KernelLogFormat implements Format {
 
     private static final Pattern KERNEL = Pattern.compile("^\\[ *\\d+\\.\\d{6}\\] | kernel: ");
-    private static final List<String> KILLS =
-            List.of("Killed process ", "oom-kill", "oom_reaper", "killed by the OOM killer", "systemd-oomd");
+    private static final List<String> KILLS = List.of(
+            "Killed process ", "oom-kill", "oom_reaper", "killed by the OOM killer", "systemd-oomd", "earlyoom");
     private static final Passage PASSAGE = Passage.of(
             KernelLogFormat::isKill,
             line -> isKill(line) || KERNEL.matcher(line).find());

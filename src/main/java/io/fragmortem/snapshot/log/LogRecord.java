@@ -38,6 +38,7 @@ record LogRecord(String message, long micros, String speaker) {
         "MESSAGE",
         "textPayload",
         "jsonPayload.message",
+        "jsonPayload.MESSAGE",
         "attributes.message",
         "@message",
         "_raw",
@@ -49,7 +50,17 @@ record LogRecord(String message, long micros, String speaker) {
     };
 
     private static final String[] TIMES = {
-        "@timestamp", "timestamp", "attributes.timestamp", "time", "_time", "ts", "Time", "date", "eventTimestamp"
+        "@timestamp",
+        "timestamp",
+        "attributes.timestamp",
+        "time",
+        "_time",
+        "ts",
+        "Time",
+        "date",
+        "eventTimestamp",
+        "lastTimestamp",
+        "eventTime"
     };
 
     /** The nearest to the process first. */
@@ -78,6 +89,8 @@ record LogRecord(String message, long micros, String speaker) {
         "labels.container",
         "fields.container",
         "stream.container",
+        "resource.labels.node_name",
+        "source.host",
         "logStreamName",
         "@logStream"
     };

@@ -36,6 +36,11 @@ final class MachineLines {
 
     /** Takes a line of systemd when it is one of a server's unit. */
     boolean unit(String message, ToldTime told, int index) {
+        Map<Amount, Double> ended = Units.ended(message);
+        if (ended != null) {
+            reader.hold(told, index).happened(Event.Kind.KERNEL_OOM_KILL, message, ended);
+            return true;
+        }
         if (!Units.isOf(message)) {
             return false;
         }

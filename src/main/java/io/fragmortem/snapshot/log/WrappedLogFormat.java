@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Lines of server logs wrapped in JSON: Loki's logcli and its API, Grafana Explore, Filebeat and searches in Elasticsearch,
+ * Lines of server logs, and of the kernel that ended a server, wrapped in JSON: Loki's logcli and its API, Grafana Explore, Filebeat and searches in Elasticsearch,
  * CloudWatch Logs, ElastiCache's engine log, Google Cloud Logging. Each record is unwrapped, with its time and who spoke,
  * and read as a log is. Searches answer newest first: records are put in order. What {@link Transport} takes off line by
  * line (docker's json-file, the journal) is not this format's.
@@ -32,6 +32,10 @@ public final class WrappedLogFormat implements Format {
     /** The prefix of a line behind a quote: {@code "1:M 20 Nov 2026 00:00:00.800 * }, {@code "[4018] 14 Nov }. */
     private static final Pattern PREFIX = Pattern.compile(
             "\"(?:\\d{1,9}:[MSCX] |\\[\\d{1,9}\\] )\\d{1,2} [A-Z][a-z]{2} (?:\\d{4} )?\\d\\d:\\d\\d:\\d\\d");
+
+    /** A line of the kernel on a kill as the value of a member or as an element. */
+    private static final Pattern KERNEL = Pattern.compile(
+            "[:,]\\s{0,20}\"[^\"\\n]{0,400}(?:Killed process \\d|invoked oom-killer|oom-kill:constraint)");
 
     /** Some 100 MB of lines are put in order; what comes beyond them follows as it stands. */
     private static final int MOST_SORTED = 500_000;
@@ -50,7 +54,13 @@ public final class WrappedLogFormat implements Format {
             return Sureness.NO;
         }
         boolean engine = json.has("CacheClusterId", "LogLevel", "Message") || head.has("\\\"CacheClusterId\\\"");
-        return engine || json.has("redis.log") || PREFIX.matcher(head.text()).find() ? Sureness.OWN_WORDS : Sureness.NO;
+        boolean kernel = KERNEL.matcher(head.text()).find();
+        return engine
+                        || kernel
+                        || json.has("redis.log")
+                        || PREFIX.matcher(head.text()).find()
+                ? Sureness.OWN_WORDS
+                : Sureness.NO;
     }
 
     @Override
@@ -62,7 +72,17 @@ public final class WrappedLogFormat implements Format {
     }
 
     private static boolean holds(String above, String name) {
-        return List.of("hits", "_source", "data", "result", "results", "events", "logEvents", "entries", "logs")
+        return List.of(
+                        "hits",
+                        "_source",
+                        "data",
+                        "result",
+                        "results",
+                        "events",
+                        "logEvents",
+                        "entries",
+                        "logs",
+                        "items")
                 .contains(name);
     }
 

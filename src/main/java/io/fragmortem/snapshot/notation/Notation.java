@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A way to write what JSON says in other marks. A stream in one of them is written as JSON, each line on the line where it
- * stood, so that faults are told with their true place, and is then read by whoever reads the JSON.
+ * Another way to write what a format reads. A stream in one of them is written in the marks that are read, each line on the
+ * line where it stood, so that faults are told with their true place, and is then read by whoever reads those.
  */
 public enum Notation {
     /** What Logstash's codec {@code rubydebug} prints. */
@@ -18,6 +18,14 @@ public enum Notation {
     JOURNAL_EXPORT,
     /** The debug exporter of OpenTelemetry's collector. */
     OTEL_DEBUG,
+    /** A notebook of Jupyter: what its cells ran and what that printed. */
+    NOTEBOOK,
+    /** An answer in JSON below the lines that {@code curl -i} and {@code -v} print. */
+    HTTP,
+    /** A table between lines of boxes. */
+    BOXES,
+    /** Lines in which people and their scripts call used memory and RSS in their own words. */
+    OWN_WORDS,
     /** Answers of services in YAML; recognised only where no format knows the text, for INFO in YAML is read as it stands. */
     YAML;
 
@@ -30,29 +38,48 @@ public enum Notation {
             return Optional.of(JOURNAL_EXPORT);
         }
         Head head = Head.of(bytes);
+        if (Notebook.opens(head)) {
+            return Optional.of(NOTEBOOK);
+        }
+        if (HttpAnswer.opens(head)) {
+            return Optional.of(HTTP);
+        }
         if (RubyDebug.opens(head)) {
             return Optional.of(RUBY_DEBUG);
+        }
+        if (OwnWords.openBesideNames(head)) {
+            return Optional.of(OWN_WORDS);
         }
         return OtelDebug.opens(head) ? Optional.of(OTEL_DEBUG) : Optional.empty();
     }
 
     /** The notation of a text that no format knows. */
     public static Optional<Notation> possible(byte[] bytes) {
+        if (BoxTable.opens(Head.of(bytes))) {
+            return Optional.of(BOXES);
+        }
+        if (OwnWords.opens(Head.of(bytes))) {
+            return Optional.of(OWN_WORDS);
+        }
         return YamlText.opens(Head.of(bytes)) ? Optional.of(YAML) : Optional.empty();
     }
 
-    /** The text as JSON. */
-    public byte[] asJson(byte[] bytes) throws IOException {
+    /** The text in the marks that are read: as JSON, but for notebooks and tables. */
+    public byte[] plain(byte[] bytes) throws IOException {
         return switch (this) {
             case JOURNAL_EXPORT -> JournalExport.asJson(bytes);
             case RUBY_DEBUG -> text(bytes, RubyDebug::asJson);
             case OTEL_DEBUG -> text(bytes, OtelDebug::asJson);
             case YAML -> text(bytes, YamlText::asJson);
+            case NOTEBOOK -> text(bytes, Notebook::asText);
+            case HTTP -> text(bytes, HttpAnswer::body);
+            case OWN_WORDS -> text(bytes, OwnWords::withNames);
+            case BOXES -> text(bytes, BoxTable::withBars);
         };
     }
 
-    private static byte[] text(byte[] bytes, UnaryOperator<String> asJson) {
-        return asJson.apply(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    private static byte[] text(byte[] bytes, UnaryOperator<String> written) {
+        return written.apply(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A text of which each line is written anew. */

@@ -95,7 +95,10 @@ public final class SpeakerName {
             "monitor",
             "slowlog",
             "slow",
-            "journal");
+            "journal",
+            "sos",
+            "commands",
+            "etc");
 
     /** How an export was made: {@code grafana-wide.csv}, {@code prometheus-de.csv}. Alone they are names, as of a region. */
     private static final Set<String> MANNERS = Set.of("human", "wide", "long", "derived", "de", "en");

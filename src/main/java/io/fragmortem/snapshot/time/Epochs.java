@@ -11,6 +11,9 @@ public final class Epochs {
     private static final long FIRST = 946_684_800L * Times.SECOND;
     private static final long LAST = 4_102_444_800L * Times.SECOND;
 
+    /** 1970-01-01 as sheets count days. */
+    private static final int SHEETS_EPOCH = 25_569;
+
     private Epochs() {}
 
     /**
@@ -59,6 +62,19 @@ public final class Epochs {
             sum += digit * place;
         }
         return sum;
+    }
+
+    /**
+     * The clock on the wall that a cell of a sheet without a format means, {@code 46348.3580324}: days since 1900 with a fraction, as if
+     * it were UTC; {@link Times#NONE} for anything else.
+     */
+    public static long ofSheet(CharSequence s) {
+        boolean days =
+                s.length() > 7 && s.length() < 22 && s.charAt(5) == '.' && (s.charAt(0) == '4' || s.charAt(0) == '5');
+        for (int i = 0; i < s.length() && days; i++) {
+            days = i == 5 || (s.charAt(i) >= '0' && s.charAt(i) <= '9');
+        }
+        return days ? Math.round((Decimals.parse(s.toString()) - SHEETS_EPOCH) * 86_400_000) * 1000 : Times.NONE;
     }
 
     private static long scientific(CharSequence s) {

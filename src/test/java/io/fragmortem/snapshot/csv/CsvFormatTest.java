@@ -49,6 +49,28 @@ class CsvFormatTest {
         assertEquals(3, seen.samples.get(1).origin().line());
     }
 
+    /** Beside what is free, what is used is the machine's; a name that only a server has, or RSS, says otherwise. */
+    @ParameterizedTest
+    @CsvSource({
+        "'time,mem_total,mem_used,mem_free',0",
+        "'time,used,free,buff',0",
+        "'time,host,available,used',0",
+        "'time,used_memory,free,total',1",
+        "'time,used,rss,free',1"
+    })
+    void theUseOfAMachineIsNoneOfAServer(String header, int samples) {
+        String rows = "2026-11-20T10:00:00Z,5368709120,5368709120,1073741824\n".repeat(2);
+        String cut = header.chars().filter(c -> c == ',').count() == 3 ? rows : "";
+        assertEquals(samples > 0, !read(header + "\n" + cut).samples.isEmpty());
+    }
+
+    @Test
+    void theMachinesMeasurementIsNoneOfTheServer() {
+        String text = "time,host,_measurement,_field,_value\n1714557600,h1,mem,used,9000000000\n"
+                + "1714557600,h1,redis,used_memory,20000000\n1714557600,h1,mem,used,9000000001\n";
+        assertEquals(T + "STATED [h1] used_memory=20000000\n", read(text).sampleLines());
+    }
+
     @Test
     void thePathOfCollectdTellsMetricAndServer() throws IOException {
         String rows = "epoch,value\n1714557600.500,20\n";

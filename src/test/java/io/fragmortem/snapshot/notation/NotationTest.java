@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class NotationTest {
 
     private static String json(Notation notation, String text) throws IOException {
-        return new String(notation.asJson(bytes(text)), StandardCharsets.UTF_8);
+        return new String(notation.plain(bytes(text)), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(String text) {
@@ -88,7 +88,7 @@ final class NotationTest {
         out.write(bytes("_PID=7\n\n__CURSOR=b\nMESSAGE\n"));
         out.write(new byte[] {9, 0, 0});
         assertEquals(Optional.of(Notation.JOURNAL_EXPORT), Notation.certain(out.toByteArray()));
-        String json = new String(Notation.JOURNAL_EXPORT.asJson(out.toByteArray()), StandardCharsets.UTF_8);
+        String json = new String(Notation.JOURNAL_EXPORT.plain(out.toByteArray()), StandardCharsets.UTF_8);
         assertEquals(
                 "{\"__CURSOR\":\"a\",\"MESSAGE\":\"x\\ny\",\"_PID\":\"7\"}{\"__CURSOR\":\"b\"}",
                 json.replace("\n", ""));

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * cache-1 | CHANGED | rc=0 &gt;&gt;       ok: [cache-1] =&gt; {       [1] 09:15:02 [SUCCESS] cache-1
- * [[[SESSIONS|10.0.0.5|6379]]]
+ * [[[SESSIONS|10.0.0.5|6379]]]          Connected to cache-1.
  * </pre>
  */
 final class FleetTools {
@@ -27,6 +27,9 @@ final class FleetTools {
 
     /** What Nagios and Icinga keep of a check: its host, above what it found. */
     private static final Pattern NAGIOS = Pattern.compile("^host_name=([\\w.:-]{1,100})$");
+
+    /** What telnet says once it is through, with a full stop behind the host. */
+    private static final Pattern TELNET = Pattern.compile("^Connected to ([\\w:-][\\w.:-]{0,98}[\\w-])\\.$");
 
     private FleetTools() {}
 
@@ -52,6 +55,10 @@ final class FleetTools {
         if (checkmk.matches()) {
             boolean port = checkmk.group(3) != null && checkmk.group(3).matches("\\d{2,5}");
             return answer(true, port ? checkmk.group(2) + ":" + checkmk.group(3) : checkmk.group(1));
+        }
+        Matcher telnet = TELNET.matcher(text);
+        if (telnet.matches()) {
+            return answer(true, telnet.group(1));
         }
         Matcher nagios = NAGIOS.matcher(text);
         return nagios.matches() ? answer(true, nagios.group(1)) : Optional.empty();

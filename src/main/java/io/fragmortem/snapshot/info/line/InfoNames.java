@@ -291,6 +291,17 @@ public final class InfoNames {
         return misspelt(plain);
     }
 
+    /** The name of INFO that another spelling means: {@code used_memory_rss} for {@code UsedMemoryRss}; empty where it means none. */
+    public static Optional<String> spelt(String name) {
+        String plain = underscored(name);
+        Target meant = name.length() > 80 || !name.contains("emory") ? exact(plain) : guess(name);
+        return switch (meant.kind()) {
+            case FIELD -> Optional.of(meant.needField().infoName());
+            case FACT, HUMAN -> Optional.of(plain);
+            case KEYSPACE, MODULE, OTHER, UNKNOWN -> Optional.empty();
+        };
+    }
+
     private static String underscored(String name) {
         StringBuilder plain = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {

@@ -8,7 +8,7 @@ public enum Program {
     UNKNOWN,
     SERVER,
     KERNEL,
-    /** systemd, which says how a unit ended. */
+    /** systemd, which says how a unit ended, and earlyoom, which ends processes before the kernel does. */
     MANAGER,
     OTHER;
 
@@ -22,7 +22,7 @@ public enum Program {
         }
         String name = Bytes.text(b, start, Math.min(end, start + LONGEST_NAME));
         boolean server = ServerProgram.isIn(name);
-        if (name.startsWith("systemd")) {
+        if (name.startsWith("systemd") || name.startsWith("earlyoom")) {
             return MANAGER;
         }
         // containers log through the engine's own name or a hexadecimal id

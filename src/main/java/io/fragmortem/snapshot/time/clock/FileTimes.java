@@ -30,7 +30,15 @@ record FileTimes(Optional<Stamp> name, OptionalLong nameWall, Optional<Stamp> mo
         Optional<Stamp> modified = modifiedMicros.isPresent()
                 ? Optional.of(new Stamp(modifiedMicros.getAsLong(), TimeSource.FILE_MODIFIED))
                 : Optional.empty();
-        return new FileTimes(named, nameWall, modified, onWall(modified, local));
+        OptionalLong modifiedWall = onWall(modified, local);
+        boolean dayAlone = wall && !name.hasClock() && modifiedWall.isPresent();
+        boolean sameDay = dayAlone
+                && Math.floorDiv(modifiedWall.getAsLong(), Times.DAY) == Math.floorDiv(nameWall.getAsLong(), Times.DAY);
+        if (sameDay) {
+            // the day says that it was written then and not copied later, the modification says when on that day
+            named = Optional.of(new Stamp(modified.get().epochMicros(), TimeSource.FILE_NAME));
+        }
+        return new FileTimes(named, nameWall, modified, modifiedWall);
     }
 
     private static OptionalLong onWall(Optional<Stamp> stamp, LocalTimes local) {

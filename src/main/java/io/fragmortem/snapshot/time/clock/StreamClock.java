@@ -136,6 +136,10 @@ public final class StreamClock {
         if (epoch != Times.NONE) {
             return new Stamp(epoch, TimeSource.STATED);
         }
+        long sheet = Epochs.ofSheet(text);
+        if (sheet != Times.NONE) {
+            return local(sheet, line);
+        }
         FixedTimes.Moment iso = FixedTimes.iso(text, 0, text.length());
         if (!iso.exists()) {
             return cell.parseCell(text) ? stamp(cell, line) : Stamp.NONE;

@@ -35,6 +35,21 @@ final class StreamClockTest {
     private static final String DUMP = "# Memory\r\nused_memory:50000000\r\nused_memory_rss:60000000\r\n"
             + "used_memory_peak:50000000\r\nmaxmemory:0\r\nmem_allocator:jemalloc-5.3.0\r\n";
 
+    /** A day in a name says that the file was written then; the hour of that day is the modification's, that of another is a copy's. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22T08:40:34Z, 2026-11-22T08:40:34Z",
+        "2026-11-23T08:40:34Z, 2026-11-22T00:00:00Z",
+        "2026-11-21T23:40:34Z, 2026-11-22T00:00:00Z"
+    })
+    void aDayInANameHasTheHourOfItsModification(String modified, String expected) {
+        assertEquals(
+                List.of(expected),
+                times(read("cache-2026-11-22.info", modified, ReadOptions.defaults(), "")).stream()
+                        .distinct()
+                        .toList());
+    }
+
     @Test
     void theGivenZoneAppliesWithItsSummerTime() {
         ReadOptions berlin = new Told().zone(ZoneId.of("Europe/Berlin")).options();
