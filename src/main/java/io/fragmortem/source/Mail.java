@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
 final class Mail {
 
     /** What is longer is read as it stands. */
-    static final int LONGEST = 1 << 26;
+    static final int LONGEST = 1 << 24;
 
     /** Servers on the way put their headers above those of the sender. */
     static final int HEAD = 1 << 15;
@@ -36,7 +38,7 @@ final class Mail {
     record Part(String name, byte[] bytes) {}
 
     private final List<Part> parts = new ArrayList<>();
-    private final List<String> boundaries = new ArrayList<>();
+    private final Set<String> boundaries = new HashSet<>();
     private StringBuilder headers = new StringBuilder();
     private StringBuilder body = new StringBuilder();
     private boolean inHeaders = true;

@@ -58,7 +58,7 @@ final class Unpacker {
             } else if (packing == Packing.NONE
                     && Mail.mayBe(plain.peek(Packing.HEAD))
                     && Mail.isOne(plain.peek(Mail.HEAD))) {
-                mail(name, modifiedMicros, new GuardedStream(plain, budget), budget, depth);
+                mail(name, modifiedMicros, new GuardedStream(plain, budget), budget, depth + 1);
             } else if (packing == Packing.NONE) {
                 give(name, modifiedMicros, new GuardedStream(plain, budget));
             } else if (packing.isCompression()) {
@@ -76,6 +76,10 @@ final class Unpacker {
     /** Gives each part of a mail as a file; one that is too long as it stands. */
     private void mail(String name, OptionalLong modifiedMicros, GuardedStream stream, Budget budget, int depth)
             throws IOException {
+        if (depth > limits.maxDepth()) {
+            problem(name, Phrase.of("input.problem.depth", Phrase.count(limits.maxDepth())));
+            return;
+        }
         byte[] bytes = stream.readNBytes(Mail.LONGEST);
         stream.failure().ifPresent(reason -> problem(name, reason));
         if (bytes.length == Mail.LONGEST) {
@@ -96,6 +100,9 @@ final class Unpacker {
             String file = sheet.name().isEmpty() ? name : name + "!" + Problem.escape(sheet.name());
             InputStream table = new ByteArrayInputStream(sheet.table());
             give(file, modifiedMicros, new GuardedStream(table, budget));
+            if (sheet.damaged()) {
+                problem(file, Phrase.of("input.problem.contradictory"));
+            }
         }
     }
 
@@ -165,7 +172,10 @@ final class Unpacker {
                 byte[] bytes = zip.readNBytes((int) (Workbook.LONGEST - kept));
                 kept += bytes.length;
                 members.put(entry.getName(), bytes);
-                spent = budget.spend(bytes.length);
+                spent = kept < Workbook.LONGEST
+                        ? budget.spend(bytes.length)
+                        : Optional.of(
+                                Phrase.of("input.problem.too_long", Phrase.count((double) Workbook.LONGEST)));
                 entry = spent.isPresent() ? null : zip.getNextEntry();
             }
             return spent.isPresent() ? null : entry;

@@ -1,5 +1,6 @@
 package io.fragmortem.source;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -10,6 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 
 /**
  * A workbook of Excel ({@code .xlsx}), which is an archive of XML: each of its sheets as a table between commas. Numbers that
@@ -17,21 +22,9 @@ import java.util.regex.Pattern;
  */
 final class Workbook {
 
-    /** A sheet of a million cells has some 40 MB. */
-    static final int LONGEST = 1 << 26;
+    /** Of all members: a sheet of a million cells has some 40 MB. */
+    static final int LONGEST = 1 << 24;
 
-    /** Some programs name the space of each element. */
-    private static final Pattern PREFIX = Pattern.compile("<(/?)[A-Za-z]\\w{0,9}:(?=\\w)");
-
-    private static final Pattern ROW = Pattern.compile("<row\\b([^>]*)(?:/>|>(.*?)</row>)", Pattern.DOTALL);
-    private static final Pattern CELL = Pattern.compile("<c\\b([^>]*?)(?:/>|>(.*?)</c>)", Pattern.DOTALL);
-    private static final Pattern VALUE = Pattern.compile("<v\\b[^>]*>(.*?)</v>", Pattern.DOTALL);
-    private static final Pattern TEXT = Pattern.compile("<t\\b[^>]*>(.*?)</t>", Pattern.DOTALL);
-    private static final Pattern SHARED = Pattern.compile("<si\\b[^>]*?(?:/>|>(.*?)</si>)", Pattern.DOTALL);
-    private static final Pattern SHEET = Pattern.compile("<sheet\\b[^>]*\\bname=\"([^\"]*)\"");
-    private static final Pattern FORMAT =
-            Pattern.compile("<numFmt\\b[^>]*\\bnumFmtId=\"(\\d+)\"[^>]*\\bformatCode=\"([^\"]*)\"");
-    private static final Pattern STYLE = Pattern.compile("<xf\\b[^>]*\\bnumFmtId=\"(\\d+)\"");
     private static final Pattern SHEET_FILE = Pattern.compile("xl/worksheets/sheet(\\d{1,6})\\.xml");
 
     /** Sheets that nobody gave a name. */
@@ -46,15 +39,32 @@ final class Workbook {
     /** More rows may be missing between two only where a sheet is empty. */
     private static final int MOST_BLANK = 1000;
 
+    private static final XMLInputFactory XML = factory();
+
     private final Map<String, byte[]> members;
     private final List<String> shared = new ArrayList<>();
     private final List<Boolean> dates = new ArrayList<>();
 
-    /** A sheet: its name, empty where nobody gave it one, and its rows. */
-    record Sheet(String name, byte[] table) {}
+    /**
+     * A sheet.
+     *
+     * @param name empty where nobody gave it one
+     * @param table its rows, as far as they could be read
+     * @param damaged whether it ends there
+     */
+    record Sheet(String name, byte[] table, boolean damaged) {}
 
     private Workbook(Map<String, byte[]> members) {
         this.members = members;
+    }
+
+    /** Without types and entities, which could name files or grow without end. */
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return factory;
     }
 
     /** Whether a member of an archive belongs to a document of an office program. */
@@ -73,22 +83,19 @@ final class Workbook {
                         .anyMatch(name -> SHEET_FILE.matcher(name).matches());
     }
 
-    /** The sheets of a workbook in their order. */
+    /** The sheets of a workbook in their order. O(bytes). */
     static List<Sheet> sheets(Map<String, byte[]> members) {
         return new Workbook(members).sheets();
     }
 
     private List<Sheet> sheets() {
-        Matcher strings = SHARED.matcher(text("xl/sharedStrings.xml"));
-        while (strings.find()) {
-            shared.add(strings.group(1) == null ? "" : texts(strings.group(1)));
-        }
-        styles(text("xl/styles.xml"));
+        boolean whole = walk("xl/sharedStrings.xml", new Texts()) && walk("xl/styles.xml", new Styles());
         List<String> names = new ArrayList<>();
-        Matcher name = SHEET.matcher(text("xl/workbook.xml"));
-        while (name.find()) {
-            names.add(unescaped(name.group(1)));
-        }
+        whole &= walk("xl/workbook.xml", (xml, start) -> {
+            if (start && xml.getLocalName().equals("sheet")) {
+                names.add(attribute(xml, "name"));
+            }
+        });
         Map<Integer, String> files = new TreeMap<>();
         for (String member : members.keySet()) {
             Matcher file = SHEET_FILE.matcher(member);
@@ -100,31 +107,90 @@ final class Workbook {
         for (String file : files.values()) {
             String told = sheets.size() < names.size() && names.size() == files.size() ? names.get(sheets.size()) : "";
             boolean named = !UNNAMED.matcher(told.strip()).matches();
-            sheets.add(new Sheet(named ? told : "", table(text(file)).getBytes(StandardCharsets.UTF_8)));
+            Table table = new Table();
+            boolean own = walk(file, table);
+            byte[] bytes = table.out.toString().getBytes(StandardCharsets.UTF_8);
+            sheets.add(new Sheet(named ? told : "", bytes, !(whole && own)));
         }
         return sheets;
     }
 
-    private String text(String member) {
-        byte[] bytes = members.get(member);
-        return bytes == null
-                ? ""
-                : PREFIX.matcher(new String(bytes, StandardCharsets.UTF_8)).replaceAll("<$1");
+    /** What one member is read by: each beginning, end and text of its elements. */
+    private interface Walk {
+        void element(XMLStreamReader xml, boolean start);
+
+        default void text(String text) {
+            // most elements have none that matters
+        }
+    }
+
+    /** Walks through a member; false where it is damaged. One that is not there has nothing. */
+    private boolean walk(String member, Walk walk) {
+        byte[] bytes = members.getOrDefault(member, new byte[0]);
+        if (bytes.length == 0) {
+            return true;
+        }
+        try {
+            XMLStreamReader xml = XML.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            while (xml.hasNext()) {
+                switch (xml.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> walk.element(xml, true);
+                    case XMLStreamConstants.END_ELEMENT -> walk.element(xml, false);
+                    case XMLStreamConstants.CHARACTERS -> walk.text(xml.getText());
+                    default -> {}
+                }
+            }
+            return true;
+        } catch (XMLStreamException e) {
+            return false;
+        }
+    }
+
+    private static String attribute(XMLStreamReader xml, String name) {
+        String value = xml.getAttributeValue(null, name);
+        return value == null ? "" : value;
+    }
+
+    /** Texts that cells name by number. */
+    private final class Texts implements Walk {
+
+        private final StringBuilder own = new StringBuilder();
+        private boolean inText;
+
+        @Override
+        public void element(XMLStreamReader xml, boolean start) {
+            inText = start && xml.getLocalName().equals("t");
+            if (xml.getLocalName().equals("si")) {
+                if (!start) {
+                    shared.add(own.toString());
+                }
+                own.setLength(0);
+            }
+        }
+
+        @Override
+        public void text(String text) {
+            own.append(inText ? text : "");
+        }
     }
 
     /** Which styles of cells show a number as a date. */
-    private void styles(String styles) {
-        Map<Integer, String> formats = new HashMap<>();
-        Matcher format = FORMAT.matcher(styles);
-        while (format.find()) {
-            formats.put(Integer.parseInt(format.group(1)), unescaped(format.group(2)));
-        }
-        int from = styles.indexOf("<cellXfs");
-        int to = styles.indexOf("</cellXfs>");
-        Matcher style = STYLE.matcher(from < 0 || to < from ? "" : styles.substring(from, to));
-        while (style.find()) {
-            int id = Integer.parseInt(style.group(1));
-            dates.add(isDate(id, formats.getOrDefault(id, "")));
+    private final class Styles implements Walk {
+
+        private final Map<String, String> formats = new HashMap<>();
+        private boolean ofCells;
+
+        @Override
+        public void element(XMLStreamReader xml, boolean start) {
+            String name = xml.getLocalName();
+            if (name.equals("cellXfs")) {
+                ofCells = start;
+            } else if (start && name.equals("numFmt")) {
+                formats.put(attribute(xml, "numFmtId"), attribute(xml, "formatCode"));
+            } else if (start && ofCells && name.equals("xf")) {
+                String id = attribute(xml, "numFmtId");
+                dates.add(isDate(number(id, 0), formats.getOrDefault(id, "")));
+            }
         }
     }
 
@@ -135,53 +201,72 @@ final class Workbook {
         return built || (code.matches("(?i).*[ydhms].*") && !code.equalsIgnoreCase("General"));
     }
 
-    private String table(String sheet) {
-        StringBuilder out = new StringBuilder();
-        Matcher row = ROW.matcher(sheet);
-        int line = 1;
-        while (row.find()) {
-            int number = number(attribute(row.group(1), "r"), line);
+    /** The rows of a sheet, with commas between their cells. */
+    private final class Table implements Walk {
+
+        private final StringBuilder out = new StringBuilder();
+        private final StringBuilder value = new StringBuilder();
+        private int line = 1;
+        private int column;
+        private int at;
+        private String type = "";
+        private int style = -1;
+        private boolean inValue;
+
+        @Override
+        public void element(XMLStreamReader xml, boolean start) {
+            String name = xml.getLocalName();
+            inValue = start && (name.equals("v") || name.equals("t"));
+            if (name.equals("row")) {
+                row(xml, start);
+            } else if (name.equals("c") && start) {
+                at = place(attribute(xml, "r"), column);
+                type = attribute(xml, "t");
+                style = number(attribute(xml, "s"), -1);
+                value.setLength(0);
+            } else if (name.equals("c")) {
+                cell(shown());
+            }
+        }
+
+        @Override
+        public void text(String text) {
+            value.append(inValue ? text : "");
+        }
+
+        private void row(XMLStreamReader xml, boolean start) {
+            if (!start) {
+                out.append('\n');
+                return;
+            }
+            int number = number(attribute(xml, "r"), line);
             for (int i = 0; line < number && i < MOST_BLANK; i++, line++) {
                 out.append('\n');
             }
             line = number + 1;
-            out.append(row.group(2) == null ? "" : cells(row.group(2))).append('\n');
+            column = 0;
         }
-        return out.toString();
-    }
 
-    private String cells(String row) {
-        StringBuilder out = new StringBuilder();
-        Matcher cell = CELL.matcher(row);
-        int column = 0;
-        while (cell.find()) {
-            int at = column(attribute(cell.group(1), "r"), column);
+        private void cell(String text) {
             for (; column < at; column++) {
                 out.append(',');
             }
-            String value = cell.group(2) == null ? "" : value(cell.group(1), cell.group(2));
-            boolean quoted = value.indexOf(',') >= 0 || value.indexOf('"') >= 0 || value.indexOf('\n') >= 0;
-            out.append(quoted ? '"' + value.replace("\"", "\"\"") + '"' : value);
+            boolean quoted = text.indexOf(',') >= 0 || text.indexOf('"') >= 0 || text.indexOf('\n') >= 0;
+            out.append(quoted ? '"' + text.replace("\"", "\"\"") + '"' : text);
         }
-        return out.toString();
-    }
 
-    private String value(String attributes, String content) {
-        Matcher value = VALUE.matcher(content);
-        String told = value.find() ? unescaped(value.group(1)) : "";
-        return switch (attribute(attributes, "t")) {
-            case "s" -> {
-                int index = number(told, -1);
-                yield index >= 0 && index < shared.size() ? shared.get(index) : "";
-            }
-            case "inlineStr" -> texts(content);
-            case "e" -> "";
-            case "str", "b", "d" -> told;
-            default -> {
-                int style = number(attribute(attributes, "s"), -1);
-                yield style >= 0 && style < dates.size() && dates.get(style) ? moment(told) : told;
-            }
-        };
+        private String shown() {
+            String told = value.toString();
+            return switch (type) {
+                case "s" -> {
+                    int index = number(told, -1);
+                    yield index >= 0 && index < shared.size() ? shared.get(index) : "";
+                }
+                case "e" -> "";
+                case "inlineStr", "str", "b", "d" -> told;
+                default -> style >= 0 && style < dates.size() && dates.get(style) ? moment(told) : told;
+            };
+        }
     }
 
     private static String moment(String days) {
@@ -202,44 +287,17 @@ final class Workbook {
         }
     }
 
-    private static String texts(String content) {
-        StringBuilder out = new StringBuilder();
-        Matcher text = TEXT.matcher(content);
-        while (text.find()) {
-            out.append(unescaped(text.group(1)));
-        }
-        return out.toString();
-    }
-
-    private static String attribute(String attributes, String name) {
-        int at = attributes.indexOf(" " + name + "=\"");
-        int from = at + name.length() + 3;
-        int end = at < 0 ? -1 : attributes.indexOf('"', from);
-        return end < 0 ? "" : attributes.substring(from, end);
-    }
-
     private static int number(String digits, int otherwise) {
         return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : otherwise;
     }
 
     /** The column of a cell: {@code AB12} is the 27th from 0 on. */
-    private static int column(String reference, int otherwise) {
+    private static int place(String reference, int otherwise) {
         int column = 0;
         int i = 0;
         for (; i < reference.length() && i < 3 && reference.charAt(i) >= 'A' && reference.charAt(i) <= 'Z'; i++) {
             column = column * 26 + reference.charAt(i) - 'A' + 1;
         }
         return i == 0 ? otherwise : Math.max(otherwise, column - 1);
-    }
-
-    private static String unescaped(String text) {
-        return text.indexOf('&') < 0
-                ? text
-                : text.replace("&lt;", "<")
-                        .replace("&gt;", ">")
-                        .replace("&quot;", "\"")
-                        .replace("&apos;", "'")
-                        .replace("&#10;", "\n")
-                        .replace("&amp;", "&");
     }
 }
