@@ -174,8 +174,7 @@ final class Unpacker {
                 members.put(entry.getName(), bytes);
                 spent = kept < Workbook.LONGEST
                         ? budget.spend(bytes.length)
-                        : Optional.of(
-                                Phrase.of("input.problem.too_long", Phrase.count((double) Workbook.LONGEST)));
+                        : Optional.of(Phrase.of("input.problem.too_long", Phrase.count((double) Workbook.LONGEST)));
                 entry = spent.isPresent() ? null : zip.getNextEntry();
             }
             return spent.isPresent() ? null : entry;

@@ -95,10 +95,11 @@ class UnpackerTest {
 
     @Test
     void aWorkbookGivesItsSheetsAsTables() throws IOException {
-        String sheet = "<x:worksheet xmlns:x=\"urn:x\"><x:sheetData><x:row r=\"1\"><x:c r=\"A1\" t=\"s\"><x:v>0</x:v></x:c>"
-                + "<x:c r=\"B1\" t=\"inlineStr\"><x:is><x:t>used, &lt;b&gt;</x:t></x:is></x:c></x:row>"
-                + "<x:row r=\"3\"><x:c r=\"A3\" s=\"1\"><x:v>46348.3580324074</x:v></x:c>"
-                + "<x:c r=\"C3\"><x:v>13484048</x:v></x:c></x:row></x:sheetData></x:worksheet>";
+        String sheet =
+                "<x:worksheet xmlns:x=\"urn:x\"><x:sheetData><x:row r=\"1\"><x:c r=\"A1\" t=\"s\"><x:v>0</x:v></x:c>"
+                        + "<x:c r=\"B1\" t=\"inlineStr\"><x:is><x:t>used, &lt;b&gt;</x:t></x:is></x:c></x:row>"
+                        + "<x:row r=\"3\"><x:c r=\"A3\" s=\"1\"><x:v>46348.3580324074</x:v></x:c>"
+                        + "<x:c r=\"C3\"><x:v>13484048</x:v></x:c></x:row></x:sheetData></x:worksheet>";
         byte[] styles =
                 text("<styleSheet><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\"/></numFmts>"
                         + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>");
@@ -133,15 +134,17 @@ class UnpackerTest {
 
     /** What cannot be read is named, and what came before it is given; entities, which may grow without end, are damage. */
     @ParameterizedTest
-    @ValueSource(strings = {"<row><c><v>2</v>", "<row><c><v>2</v></row>", "<row><c><v>&lol;</v></c></row></sheetData></worksheet>"})
+    @ValueSource(
+            strings = {
+                "<row><c><v>2</v>",
+                "<row><c><v>2</v></row>",
+                "<row><c><v>&lol;</v></c></row></sheetData></worksheet>"
+            })
     void aDamagedWorkbookGivesWhatCouldBeRead(String end) throws IOException {
         String sheet = "<!DOCTYPE x [<!ENTITY lol \"ha\"><!ENTITY file SYSTEM \"file:///etc/hostname\">]><worksheet>"
                 + "<sheetData><row><c><v>1</v></c></row>" + end;
         List<String> seen = visit(zip(
-                "xl/workbook.xml",
-                text("<workbook><sheets/></workbook>"),
-                "xl/worksheets/sheet1.xml",
-                text(sheet)));
+                "xl/workbook.xml", text("<workbook><sheets/></workbook>"), "xl/worksheets/sheet1.xml", text(sheet)));
         assertTrue(seen.get(0).startsWith("x=1\n"), seen.get(0));
         assertEquals("problem x: its packed data contradict themselves", seen.get(1));
     }
