@@ -3,6 +3,7 @@ package blackbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class AddingALanguageTest {
     }
 
     @AfterAll
-    static void close() throws Exception {
+    static void close() throws IOException {
         invented.close();
     }
 

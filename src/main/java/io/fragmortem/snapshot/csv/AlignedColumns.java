@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -83,14 +84,23 @@ final class AlignedColumns {
         }
         if (again) {
             begun = true;
-            return cells(
-                    TYPE.matcher(line).replaceAll(one -> " ".repeat(one.group().length())));
+            return cells(withoutTypes(line));
         }
         List<String> single = Arrays.asList(words(line).split(" "));
         if (isShifted(line) && single.size() == starts.size()) {
             return String.join("\t", single); // whoever pasted it lost the blanks between
         }
         return cells(line);
+    }
+
+    /** Blanks in place of each type: what stands behind keeps its place. */
+    private static String withoutTypes(String line) {
+        StringBuilder out = new StringBuilder();
+        Matcher type = TYPE.matcher(line);
+        while (type.find()) {
+            out.append(line, out.length(), type.start()).append(" ".repeat(type.end() - type.start()));
+        }
+        return out.append(line, out.length(), line.length()).toString();
     }
 
     private String cells(String line) {

@@ -4,7 +4,6 @@ import io.fragmortem.snapshot.Head;
 import io.fragmortem.snapshot.text.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 
 /**
  * A notebook of Jupyter as the terminal that it stands for: what a cell ran behind a prompt, and below it what that printed.
@@ -74,12 +73,11 @@ final class Notebook {
 
     /** Puts the prompt of the cell that has ended above its outputs. */
     private void close() {
-        StringJoiner ran = new StringJoiner("; ", "$ ", "").setEmptyValue("");
-        source.stream()
+        List<String> ran = source.stream()
                 .map(line -> line.startsWith("!") || line.startsWith("%") ? line.substring(1) : line)
                 .filter(line -> !line.isBlank())
-                .forEach(ran::add);
-        String words = ran.toString();
+                .toList();
+        String words = ran.isEmpty() ? "" : "$ " + String.join("; ", ran);
         boolean asked = words.contains("redis") || words.contains("valkey") || words.contains("info(");
         if (cell >= 0 && asked) { // what drew a table says nothing of a server, and a table begins with its header
             out.set(cell, words);
@@ -95,23 +93,25 @@ final class Notebook {
             return "";
         }
         StringBuilder out = new StringBuilder();
-        for (int i = 1; i < text.length() - 1; i++) {
-            char c = text.charAt(i);
+        int i = 1;
+        while (i < text.length() - 1) {
+            char c = text.charAt(i++);
             if (c != '\\') {
                 out.append(c);
                 continue;
             }
+            char escaped = text.charAt(i);
             i++;
-            switch (text.charAt(i)) {
+            switch (escaped) {
                 case 't' -> out.append('\t');
                 case 'n', 'r', 'b', 'f' -> out.append(' ');
                 case 'u' -> {
-                    boolean whole = i + 4 < text.length() - 1
-                            && text.substring(i + 1, i + 5).matches("[0-9a-fA-F]{4}");
-                    out.append(whole ? (char) Integer.parseInt(text.substring(i + 1, i + 5), 16) : '?');
+                    boolean whole = i + 3 < text.length() - 1
+                            && text.substring(i, i + 4).matches("[0-9a-fA-F]{4}");
+                    out.append(whole ? (char) Integer.parseInt(text.substring(i, i + 4), 16) : '?');
                     i += whole ? 4 : 0;
                 }
-                default -> out.append(text.charAt(i));
+                default -> out.append(escaped);
             }
         }
         return out.toString().stripTrailing();

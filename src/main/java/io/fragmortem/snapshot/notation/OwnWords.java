@@ -120,7 +120,7 @@ final class OwnWords {
         boolean json = between.startsWith("\"") && !between.endsWith("\"");
         int power = "KMGT".indexOf(Character.toUpperCase((unit + "B").charAt(0))) + 1;
         return json && power > 0
-                ? name + between + (long) (Double.parseDouble(found.group(3)) * (1L << 10 * power))
+                ? name + between + (long) (Double.parseDouble(found.group(3)) * (1L << (10 * power)))
                 : name + between + found.group(3) + unit;
     }
 }

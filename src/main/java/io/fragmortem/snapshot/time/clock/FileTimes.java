@@ -31,7 +31,7 @@ record FileTimes(Optional<Stamp> name, OptionalLong nameWall, Optional<Stamp> mo
                 ? Optional.of(new Stamp(modifiedMicros.getAsLong(), TimeSource.FILE_MODIFIED))
                 : Optional.empty();
         OptionalLong modifiedWall = onWall(modified, local);
-        boolean dayAlone = wall && !name.hasClock() && modifiedWall.isPresent();
+        boolean dayAlone = name != null && wall && !name.hasClock() && modifiedWall.isPresent();
         boolean sameDay = dayAlone
                 && Math.floorDiv(modifiedWall.getAsLong(), Times.DAY) == Math.floorDiv(nameWall.getAsLong(), Times.DAY);
         if (sameDay) {
