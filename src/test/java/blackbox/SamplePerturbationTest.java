@@ -26,7 +26,7 @@ final class SamplePerturbationTest {
     private static final long HOUR = 3600;
 
     /** Fields that are taken away from each capture; with a seed of its own each capture loses others. */
-    private static final int FIELDS = Integer.getInteger("samples.fields", 10);
+    private static final int FIELDS = Integer.getInteger("samples.fields", 5);
 
     @TempDir
     Path temporary;
