@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -76,8 +75,7 @@ final class Unpacker {
     /** Gives each part of a mail as a file; one that is too long as it stands. */
     private void mail(String name, OptionalLong modifiedMicros, GuardedStream stream, Budget budget, int depth)
             throws IOException {
-        if (depth > limits.maxDepth()) {
-            problem(name, Phrase.of("input.problem.depth", Phrase.count(limits.maxDepth())));
+        if (isTooDeep(name, depth)) {
             return;
         }
         byte[] bytes = stream.readNBytes(Mail.LONGEST);
@@ -118,8 +116,7 @@ final class Unpacker {
     private void archive(
             String name, OptionalLong modifiedMicros, Packing packing, PeekStream plain, Budget budget, int depth)
             throws IOException {
-        if (depth > limits.maxDepth()) {
-            problem(name, Phrase.of("input.problem.depth", Phrase.count(limits.maxDepth())));
+        if (isTooDeep(name, depth)) {
             return;
         }
         if (packing == Packing.TAR) {
@@ -127,58 +124,27 @@ final class Unpacker {
         } else {
             // closing the archive would close the stream below, which has other readers
             ZipArchiveInputStream zip = new Zip(plain);
-            Office office = new Office(zip, budget);
-            members(name, zip, office, budget, depth);
-            office.spent.ifPresent(reason -> problem(name, reason));
-            if (Workbook.isOne(office.members)) {
-                workbook(name, modifiedMicros, office.members, budget);
+            OfficeMembers office = new OfficeMembers(zip, budget);
+            members(name, zip, office::next, budget, depth);
+            office.failure().ifPresent(reason -> problem(name, reason));
+            Map<String, byte[]> members = office.byName();
+            if (Workbook.isOne(members)) {
+                workbook(name, modifiedMicros, members, budget);
                 return;
             }
-            for (Map.Entry<String, byte[]> member : office.members.entrySet()) {
-                unpack(
-                        name + "!" + Problem.escape(member.getKey()),
-                        OptionalLong.empty(),
-                        new PeekStream(new ByteArrayInputStream(member.getValue())),
-                        budget,
-                        depth);
+            for (OfficeMembers.Member member : office.kept()) {
+                InputStream bytes = new ByteArrayInputStream(member.bytes());
+                entry(name, member.entry(), Optional.of(bytes), budget, depth);
             }
         }
     }
 
-    /** Keeps what may belong to a workbook, which makes sense only as a whole, and passes on the other members. */
-    private static final class Office implements Next {
-
-        private final ZipArchiveInputStream zip;
-        private final Budget budget;
-        private final Map<String, byte[]> members = new LinkedHashMap<>();
-        private Optional<Phrase> spent = Optional.empty();
-        private long kept;
-
-        Office(ZipArchiveInputStream zip, Budget budget) {
-            this.zip = zip;
-            this.budget = budget;
+    private boolean isTooDeep(String name, int depth) {
+        boolean deep = depth > limits.maxDepth();
+        if (deep) {
+            problem(name, Phrase.of("input.problem.depth", Phrase.count(limits.maxDepth())));
         }
-
-        @Override
-        public @Nullable ArchiveEntry member() throws IOException {
-            ZipArchiveEntry entry = zip.getNextEntry();
-            while (entry != null
-                    && !entry.isDirectory()
-                    && Workbook.isMember(entry.getName())
-                    && kept < Workbook.LONGEST
-                    && spent.isEmpty()
-                    && budget.entry()
-                    && zip.canReadEntryData(entry)) {
-                byte[] bytes = zip.readNBytes((int) (Workbook.LONGEST - kept));
-                kept += bytes.length;
-                members.put(entry.getName(), bytes);
-                spent = kept < Workbook.LONGEST
-                        ? budget.spend(bytes.length)
-                        : Optional.of(Phrase.of("input.problem.too_long", Phrase.count((double) Workbook.LONGEST)));
-                entry = spent.isPresent() ? null : zip.getNextEntry();
-            }
-            return spent.isPresent() ? null : entry;
-        }
+        return deep;
     }
 
     private void tar(String name, MemberStream plain, Budget budget, int depth) throws IOException {
@@ -223,19 +189,18 @@ final class Unpacker {
                 problem(name, Phrase.of("input.problem.entries", Phrase.count(limits.maxEntries())));
                 return;
             }
-            entry(name, archive, entry, budget, depth);
+            Optional<InputStream> data =
+                    archive.canReadEntryData(entry) ? Optional.of(archive) : Optional.empty();
+            entry(name, entry, data, budget, depth);
             if (budget.exhausted()) {
                 return; // finding the next entry would decompress the rest of this one
             }
         }
     }
 
+    /** @param data empty where it cannot be read */
     private void entry(
-            String archiveName,
-            ArchiveInputStream<? extends ArchiveEntry> archive,
-            ArchiveEntry entry,
-            Budget budget,
-            int depth) {
+            String archiveName, ArchiveEntry entry, Optional<InputStream> data, Budget budget, int depth) {
         String entryName = Problem.escape(entry.getName());
         String name = archiveName + "!" + entryName;
         boolean passedOver = scope == Scope.CAPTURES && isHidden(entryName);
@@ -245,11 +210,11 @@ final class Unpacker {
         if (climbs(entry.getName())) {
             problem(name, Phrase.of("input.problem.climbs"));
         }
-        if (!archive.canReadEntryData(entry)) {
+        if (data.isEmpty()) {
             problem(name, Phrase.of("input.problem.encrypted"));
             return;
         }
-        unpack(name, modified(entry), new PeekStream(archive), budget, depth);
+        unpack(name, modified(entry), new PeekStream(data.get()), budget, depth);
     }
 
     private static boolean isLink(ArchiveEntry entry) {

@@ -132,6 +132,15 @@ class UnpackerTest {
         assertEquals(List.of("x!xl/notes.txt=a"), visit(zip("xl/notes.txt", text("a"))));
     }
 
+    /** What has the names of a workbook's members and is none is a member like any other: hidden ones are passed over, climbing ones told. */
+    @Test
+    void namesOfAWorkbookAloneMakeNone() throws IOException {
+        List<String> seen = visit(zip("_rels/.rels", text("no"), "xl/../../a", text("a"), "b", text("b")));
+        assertEquals("x!b=b", seen.get(0));
+        assertTrue(seen.get(1).startsWith("problem x!xl/../../a: the entry's name climbs out"), seen.get(1));
+        assertEquals(List.of("x!xl/../../a=a"), seen.subList(2, seen.size()));
+    }
+
     /** What cannot be read is named, and what came before it is given; entities, which may grow without end, are damage. */
     @ParameterizedTest
     @ValueSource(
