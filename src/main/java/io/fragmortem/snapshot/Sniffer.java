@@ -62,14 +62,6 @@ public final class Sniffer {
                 : read(entry, options, sink, stream, head);
     }
 
-    /** Another notation than the formats know, empty where they know the text as it stands. */
-    private Optional<Notation> notation(byte[] head, String name) {
-        Optional<Notation> possible = Notation.possible(head);
-        boolean known = possible.isPresent()
-                && (surest(head, name).format.isPresent() || info(head, name).isPresent());
-        return known ? Optional.empty() : possible;
-    }
-
     private Optional<Format> inOtherMarks(
             Entry entry, ReadOptions options, Sink sink, InputStream stream, Notation notation) throws IOException {
         byte[] bytes = stream.readNBytes(Notation.LONGEST);
@@ -98,15 +90,15 @@ public final class Sniffer {
 
     private Optional<Format> read(Entry entry, ReadOptions options, Sink sink, InputStream stream, byte[] head)
             throws IOException {
-        Optional<Notation> notation = options.format().isPresent() ? Optional.empty() : notation(head, entry.name());
-        if (notation.isPresent()) {
-            return inOtherMarks(entry, options, sink, stream, notation.get());
-        }
         Known known = options.format().isPresent()
                 ? new Known(Optional.of(forced(options.format().get())), Sureness.NO)
                 : surest(head, entry.name());
         Optional<Format> format = known.format.isPresent() ? known.format : info(head, entry.name());
         if (format.isEmpty()) {
+            Optional<Notation> notation = Notation.possible(head);
+            if (notation.isPresent()) {
+                return inOtherMarks(entry, options, sink, stream, notation.get());
+            }
             Origin origin = new Origin(entry.name(), 0, 0, Optional.empty());
             sink.rejected(Refusals.in(head)
                     .map(said -> new Rejected(

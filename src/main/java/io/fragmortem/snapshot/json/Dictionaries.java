@@ -26,7 +26,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds dictionaries at any depth: the object that holds fields, or whose sections do, is one dump. */
+/**
+ * Finds dictionaries at any depth: the object that holds fields, or whose sections do, is one dump.
+ *
+ * <p>Long because a dump may begin at any depth, and who speaks and when stands above, beside or within it: one walk decides.
+ */
 final class Dictionaries {
 
     private static final Set<String> LABELS =

@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.text.SizeText;
 import io.fragmortem.snapshot.text.SpeakerKey;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,9 +22,6 @@ final class DictionaryDump {
 
     /** What surrounds a dump. */
     record Around(Optional<Stamp> stamp, Optional<String> label) {}
-
-    /** A smaller number is one of megabytes. */
-    private static final double FEWEST_BYTES = 1e5;
 
     private final SampleBuilder sample = new SampleBuilder();
 
@@ -169,7 +167,7 @@ final class DictionaryDump {
             sample.set(Field.KEYSPACE_EXPIRES, expires);
             sample.set(Field.KEYSPACE_DATABASES, databases);
         }
-        if (rss >= FEWEST_BYTES && sample.has(Field.USED_MEMORY) && !sample.has(Field.USED_MEMORY_RSS)) {
+        if (rss >= SizeText.FEWEST_BYTES && sample.has(Field.USED_MEMORY) && !sample.has(Field.USED_MEMORY_RSS)) {
             sample.set(Field.USED_MEMORY_RSS, rss);
         }
         Origin origin = new Origin(place.stream(), line, -1, label);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogRules {
 
-    private static final double MIB = 1024 * 1024;
+    static final double MIB = 1024 * 1024;
     private static final byte[] COW_END = Bytes.ascii(" of memory used by copy-on-write");
     private static final Quantity PID = number(Amount.PID, " pid ");
     private static final Quantity SIGNAL = number(Amount.SIGNAL, "by signal ");

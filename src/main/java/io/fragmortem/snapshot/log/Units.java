@@ -33,8 +33,6 @@ final class Units {
     private static final Pattern EARLY = Pattern.compile(
             "sending SIG(?:TERM|KILL) to process (\\d{1,9})(?: uid \\d{1,9})? \"([^\"]{1,40})\": .*VmRSS (\\d{1,9}) MiB");
 
-    private static final double MIB = 1024 * 1024;
-
     /** Units whose kill was told before systemd sums up how they ended. */
     private final Set<String> told = new HashSet<>();
 
@@ -67,7 +65,7 @@ final class Units {
         Map<Amount, Double> numbers = Amount.none();
         numbers.put(Amount.OF_GROUP, 0.0);
         numbers.put(Amount.PID, Double.parseDouble(ended.group(1)));
-        numbers.put(Amount.ANON_RSS_BYTES, Double.parseDouble(ended.group(3)) * MIB);
+        numbers.put(Amount.ANON_RSS_BYTES, Double.parseDouble(ended.group(3)) * LogRules.MIB);
         return numbers;
     }
 

@@ -54,11 +54,10 @@ public final class WrappedLogFormat implements Format {
             return Sureness.NO;
         }
         boolean engine = json.has("CacheClusterId", "LogLevel", "Message") || head.has("\\\"CacheClusterId\\\"");
-        boolean kernel = KERNEL.matcher(head.text()).find();
         return engine
-                        || kernel
                         || json.has("redis.log")
                         || PREFIX.matcher(head.text()).find()
+                        || KERNEL.matcher(head.text()).find()
                 ? Sureness.OWN_WORDS
                 : Sureness.NO;
     }

@@ -55,13 +55,14 @@ public enum Notation {
 
     /** The notation of a text that no format knows. */
     public static Optional<Notation> possible(byte[] bytes) {
-        if (BoxTable.opens(Head.of(bytes))) {
+        Head head = Head.of(bytes);
+        if (BoxTable.opens(head)) {
             return Optional.of(BOXES);
         }
-        if (OwnWords.opens(Head.of(bytes))) {
+        if (OwnWords.opens(head)) {
             return Optional.of(OWN_WORDS);
         }
-        return YamlText.opens(Head.of(bytes)) ? Optional.of(YAML) : Optional.empty();
+        return YamlText.opens(head) ? Optional.of(YAML) : Optional.empty();
     }
 
     /** The text in the marks that are read: as JSON, but for notebooks and tables. */

@@ -1,6 +1,8 @@
 package io.fragmortem.snapshot.notation;
 
 import io.fragmortem.snapshot.Head;
+import io.fragmortem.snapshot.json.JsonReader;
+import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.snapshot.text.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,34 +88,14 @@ final class Notebook {
         cell = -1;
     }
 
-    /** The text of an element, without the end of its line. */
+    /** The text of an element on one line, without its end. */
     private static String string(String element) {
         String text = element.endsWith(",") ? element.substring(0, element.length() - 1) : element;
-        if (text.length() < 2 || text.charAt(0) != '"' || !text.endsWith("\"")) {
-            return "";
-        }
-        StringBuilder out = new StringBuilder();
-        int i = 1;
-        while (i < text.length() - 1) {
-            char c = text.charAt(i++);
-            if (c != '\\') {
-                out.append(c);
-                continue;
-            }
-            char escaped = text.charAt(i);
-            i++;
-            switch (escaped) {
-                case 't' -> out.append('\t');
-                case 'n', 'r', 'b', 'f' -> out.append(' ');
-                case 'u' -> {
-                    boolean whole = i + 3 < text.length() - 1
-                            && text.substring(i, i + 4).matches("[0-9a-fA-F]{4}");
-                    out.append(whole ? (char) Integer.parseInt(text.substring(i, i + 4), 16) : '?');
-                    i += whole ? 4 : 0;
-                }
-                default -> out.append(escaped);
-            }
-        }
-        return out.toString().stripTrailing();
+        return JsonReader.parse(text)
+                .map(JsonValue::text)
+                .orElse("")
+                .replace('\n', ' ')
+                .replace('\r', ' ')
+                .stripTrailing();
     }
 }

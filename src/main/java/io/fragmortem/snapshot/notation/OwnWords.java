@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.notation;
 
 import io.fragmortem.snapshot.Head;
+import io.fragmortem.snapshot.text.SizeText;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,9 +30,6 @@ final class OwnWords {
     /** What is said beside the use of a machine or of the heap of a language. */
     private static final Pattern OTHERS =
             Pattern.compile("(?i)\\b(?:free|total|avail|available|buffers?|buff|cached|heap\\w*|committed|pss|uss)\\b");
-
-    /** A number without a unit is one of bytes from here on. */
-    private static final double FEWEST_BYTES = 1e5;
 
     private static final Pattern DAY = Pattern.compile("(?<!\\d)20\\d\\d-\\d\\d-\\d\\d(?![\\dT])");
     private static final Pattern CLOCK = Pattern.compile("\\s*(?:[-*] )?(\\d\\d:\\d\\d(?::\\d\\d)?)(?![\\d:])");
@@ -110,7 +108,7 @@ final class OwnWords {
     private static String field(String name, Matcher found) {
         String unit = found.group(4) == null ? "" : found.group(4);
         String suffix = found.group(1) == null ? "" : found.group(1).toUpperCase(Locale.ROOT);
-        boolean bytes = suffix.equals("BYTES") || Double.parseDouble(found.group(3)) >= FEWEST_BYTES;
+        boolean bytes = suffix.equals("BYTES") || Double.parseDouble(found.group(3)) >= SizeText.FEWEST_BYTES;
         if (unit.isEmpty() && !suffix.isEmpty() && !suffix.equals("BYTES")) {
             unit = suffix.substring(0, 1); // as in headers of tables, a power of 1024
         } else if (unit.isEmpty() && !bytes) {

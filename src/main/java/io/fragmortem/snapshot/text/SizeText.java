@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 public final class SizeText {
 
+    /** A number without a unit is one of bytes from here on; a smaller one may be one of megabytes. */
+    public static final double FEWEST_BYTES = 1e5;
+
     private static final Pattern SIZE = Pattern.compile(
             "([-+]?\\d{1,18})(?:[.,](\\d{1,9}))?[\\s\u00a0\u202f]*([KMGTPEkmgtpeКМГТкмгт]?)([iи]?)([BbOoБб]?)(?:ytes?|ctets?|айта?)?");
 

@@ -40,11 +40,11 @@ final class Collectors {
         if (!line.stamp().equals(Stamp.NONE)) {
             return false;
         }
-        if (text.contains(" SERVICE ") && !text.contains("PERFDATA")) {
-            return nagiosState(text, lineNumber);
+        if (!text.contains("PERFDATA")) {
+            return text.contains(" SERVICE ") && nagiosState(text, lineNumber);
         }
         Matcher record = NAGIOS.matcher(text);
-        if (!text.contains("PERFDATA") || !record.lookingAt()) {
+        if (!record.lookingAt()) {
             return false;
         }
         String seconds = record.group(1) == null ? record.group(2) : record.group(1);
