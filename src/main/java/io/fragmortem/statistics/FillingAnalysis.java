@@ -8,6 +8,7 @@ import io.fragmortem.statistics.base.SpikeMask;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.cycle.Filling;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -81,6 +82,8 @@ public final class FillingAnalysis {
         double width = parts.binned.width();
         boolean[] ok = SpikeMask.ok(parts.flat);
         int[] starts = parts.regimes;
+        Piece[] pieces = new Piece[starts.length - 1];
+        Arrays.setAll(pieces, r -> Piece.fit(parts.flat, ok, starts[r], starts[r + 1]));
         List<ChangePoint> changes = parts.found.get(0).certified();
         List<Bend> bends = new ArrayList<>();
         for (int r = 1; r + 1 < starts.length; r++) {
@@ -92,16 +95,14 @@ public final class FillingAnalysis {
             while (next + 1 < starts.length && changes.get(next - 1).kind() == ChangePoint.Kind.LEVEL) {
                 next++;
             }
-            Piece own = Piece.fit(parts.flat, ok, starts[r], starts[r + 1]);
-            Piece last = Piece.fit(parts.flat, ok, starts[next - 1], starts[next]);
             bends.add(new Bend(
                     time[change.index()],
                     time[change.low()] - width / 2,
                     time[change.high()] + width / 2,
-                    Piece.fit(parts.flat, ok, starts[r - 1], starts[r]).slope() / width,
-                    own.slope() / width,
+                    pieces[r - 1].slope() / width,
+                    pieces[r].slope() / width,
                     time[Math.min(starts[next], time.length - 1)],
-                    last.at(starts[next] - 1) - own.at(starts[r])));
+                    pieces[next - 1].at(starts[next] - 1) - pieces[r].at(starts[r])));
         }
         return bends;
     }

@@ -31,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
@@ -254,6 +255,11 @@ public final class Cases {
 
     public static List<String> keys(List<Phrase> phrases) {
         return phrases.stream().map(Phrase::key).toList();
+    }
+
+    /** What of its evidence has this key. */
+    public static Optional<Phrase> evidence(Suspect suspect, String key) {
+        return suspect.evidence().stream().filter(e -> e.key().equals(key)).findFirst();
     }
 
     public static List<Cause> ruledOut(Suspect suspect) {

@@ -6,6 +6,12 @@ import io.fragmortem.timeline.Run;
 /** How often what was gone came back: after restarts, or within the life of a server. */
 public final class Relapses {
 
+    /** Twice may be chance. */
+    private static final int LEAST_RETURNS = 3;
+
+    /** After so many of the longest pauses so far it stays away. */
+    private static final int PAUSES = 2;
+
     private final Case c;
 
     public Relapses(Case c) {
@@ -50,5 +56,38 @@ public final class Relapses {
             }
         }
         return episodes;
+    }
+
+    /**
+     * How often this column came back to where it must not stay, within the last run and lately: what a capture happens to end without is
+     * not over. 0 for too few times, where the last is long ago, and where times are not known.
+     *
+     * @param level from here on it is there
+     */
+    public int returns(double[] column, double level) {
+        if (!c.timeline().timed()) {
+            return 0;
+        }
+        long[] time = c.series().timeMicros();
+        long before = time[column.length - 1];
+        long sinceLast = 0;
+        long longest = 0;
+        int times = 0;
+        boolean there = false;
+        for (int row = column.length - 1; row >= c.lastRunFrom(); row--) {
+            if (Double.isNaN(column[row])) {
+                continue;
+            }
+            boolean now = column[row] >= level;
+            if (now && !there) {
+                long pause = before - time[row];
+                sinceLast = times == 0 ? pause : sinceLast;
+                longest = times == 0 ? 0 : Math.max(longest, pause);
+                times++;
+            }
+            before = now ? time[row] : before;
+            there = now;
+        }
+        return times >= LEAST_RETURNS && sinceLast <= PAUSES * longest ? times : 0;
     }
 }

@@ -15,6 +15,7 @@ import io.fragmortem.diagnosis.evidence.Claim.Least;
 import io.fragmortem.diagnosis.evidence.Claim.Seen;
 import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.evidence.Deaths;
+import io.fragmortem.diagnosis.evidence.Relapses;
 import io.fragmortem.diagnosis.remedy.Action;
 import io.fragmortem.diagnosis.remedy.LimitRemedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
@@ -83,7 +84,8 @@ public final class HeadroomRule implements Rule {
         if (claim.isSignificant(near)) {
             boolean contained = container[claim.at()] <= hard[claim.at()];
             Bound bound = new Bound(contained ? Limit.CONTAINER : Limit.HOST, hard[claim.at()]);
-            int times = claim.isOver() ? Returns.of(c, Columns.combine(held, hard, (h, l) -> h / l), near.share()) : 0;
+            double[] share = Columns.combine(held, hard, (h, l) -> h / l);
+            int times = claim.isOver() ? new Relapses(c).returns(share, near.share()) : 0;
             return nearHardLimit(c, times > 0 ? Claim.standing(claim.worst(), claim.since()) : claim, bound, times);
         }
         return atMaxmemory(c, claim);

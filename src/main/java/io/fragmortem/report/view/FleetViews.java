@@ -36,7 +36,6 @@ final class FleetViews {
     private final Wording wording;
     private final AnalysisResult run;
     private final FleetReview review;
-    private final List<String> hrefs;
     private final InstanceLinks links;
 
     /** @param hrefs links to the pages of the instances, empty where one has no page */
@@ -44,7 +43,6 @@ final class FleetViews {
         this.wording = wording;
         this.run = run;
         this.review = review;
-        this.hrefs = hrefs;
         links = new InstanceLinks(run.instances(), hrefs);
     }
 
@@ -225,18 +223,16 @@ final class FleetViews {
         if (length < 2) {
             return;
         }
-        for (int rank = 0; rank < shown; rank++) {
-            InstanceSummary instance = run.instances().get(rank);
+        for (InstanceSummary instance : run.instances().subList(0, shown)) {
             double[] shares = new double[length];
             for (int day = 0; day < length; day++) {
                 OptionalDouble share = instance.course().days().share(first + day);
                 shares[day] = share.orElse(Double.NaN);
             }
             if (Arrays.stream(shares).anyMatch(share -> !Double.isNaN(share))) {
-                String name = Untrusted.cut(instance.name(), LONGEST_NAME);
-                strips.add(new IndexPage.Strip(
-                        new IndexPage.Link(hrefs.get(rank), name),
-                        new Markup(HeatMap.strip(shares, wording.text("fleet.days.strip", Phrase.name(name))))));
+                IndexPage.Link link = links.to(instance.name());
+                String title = wording.text("fleet.days.strip", Phrase.name(link.name()));
+                strips.add(new IndexPage.Strip(link, new Markup(HeatMap.strip(shares, title))));
             }
         }
         if (!strips.isEmpty()) {

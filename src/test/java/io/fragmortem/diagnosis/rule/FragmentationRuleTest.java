@@ -209,19 +209,8 @@ final class FragmentationRuleTest {
                         assertEquals("fragmentation.eviction.claim", s.claim().key()));
     }
 
-    private static Phrase evidence(Suspect suspect, String key) {
-        return suspect.evidence().stream()
-                .filter(phrase -> phrase.key().equals(key))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** A sample that tells used memory in no way. */
     private static final String UNTOLD = "used_memory:- used_memory_dataset:- used_memory_overhead:-";
-
-    private static boolean isTold(Suspect suspect, String key) {
-        return Cases.keys(suspect.evidence()).contains(key);
-    }
 
     @Test
     void freeSlotsAreToldByWhatIsActiveAndAllocated() {
@@ -232,8 +221,8 @@ final class FragmentationRuleTest {
                         Phrase.bytes(2002 * Cases.MIB),
                         Phrase.bytes(1001 * Cases.MIB),
                         Phrase.ratio(2)),
-                evidence(suspect, "fragmentation.evidence.active"));
-        assertFalse(isTold(suspect, "fragmentation.evidence.used"), "one dump shows no steadiness");
+                Cases.evidence(suspect, "fragmentation.evidence.active").orElseThrow());
+        assertFalse(Cases.evidence(suspect, "fragmentation.evidence.used").isPresent(), "one dump shows no steadiness");
     }
 
     /** Used memory of 1,000 MiB that was so much less at one moment. */
@@ -241,7 +230,7 @@ final class FragmentationRuleTest {
     @CsvSource({"900M, false", "901M, true"})
     void usedMemoryIsSteadyAboveNineTenthsOfItsMost(String least, boolean steady) {
         Capture capture = Cases.quiet().every(60, 5, i -> TORN + (i == 2 ? " used_memory:" + least : ""));
-        assertEquals(steady, isTold(Cases.suspect(RULE, capture), "fragmentation.evidence.used"));
+        assertEquals(steady, Cases.evidence(Cases.suspect(RULE, capture), "fragmentation.evidence.used").isPresent());
     }
 
     /** 800 MiB of free slots in the end; the first sample tells no used memory, and so much was active at the second. */
@@ -252,7 +241,7 @@ final class FragmentationRuleTest {
                 ? UNTOLD
                 : i == 1 ? "allocator_active:" + active + " allocator_resident:1500M used_memory_rss:1600M" : TORN;
         Suspect suspect = Cases.suspect(RULE, Cases.quiet().every(60, 6, rows));
-        assertEquals(rose, isTold(suspect, "fragmentation.evidence.rose"));
+        assertEquals(rose, Cases.evidence(suspect, "fragmentation.evidence.rose").isPresent());
         if (rose) {
             assertEquals(
                     Phrase.of(
@@ -260,13 +249,13 @@ final class FragmentationRuleTest {
                             Phrase.bytes(399 * Cases.MIB),
                             Phrase.bytes(800 * Cases.MIB),
                             Phrase.span(240)),
-                    evidence(suspect, "fragmentation.evidence.rose"));
+                    Cases.evidence(suspect, "fragmentation.evidence.rose").orElseThrow());
         }
         Capture untimed = Cases.quiet();
         for (int i = 0; i < 6; i++) {
             untimed.untimed(rows.apply(i));
         }
-        assertFalse(isTold(Cases.suspect(RULE, untimed), "fragmentation.evidence.rose"), "nobody knows how fast");
+        assertFalse(Cases.evidence(Cases.suspect(RULE, untimed), "fragmentation.evidence.rose").isPresent(), "nobody knows how fast");
     }
 
     /** Of a peak of 2,000 MiB. */
@@ -277,7 +266,7 @@ final class FragmentationRuleTest {
                 RULE,
                 QUIET + " used_memory_peak:2000M used_memory:" + used + "M allocator_allocated:" + (used + 1)
                         + "M allocator_active:2501M allocator_resident:2530M used_memory_rss:2550M");
-        assertEquals(shrank, isTold(suspect, "fragmentation.evidence.shrunk"));
+        assertEquals(shrank, Cases.evidence(suspect, "fragmentation.evidence.shrunk").isPresent());
     }
 
     /** From 1,000 MiB on; a first sample that tells no used memory is none. */

@@ -81,18 +81,14 @@ final class HeadroomRuleTest {
         return capture.event(when, Event.Kind.KERNEL_OOM_KILL, line, told);
     }
 
-    private static Optional<Phrase> evidence(Suspect suspect, String key) {
-        return suspect.evidence().stream().filter(e -> e.key().equals(key)).findFirst();
-    }
-
     @Test
     void aServerThatWasKilledAgainWasKilledSoOften() {
         Capture once = killed(Cases.quiet().at(0, ""), 100, CONTAINER_FULL, Map.of());
-        assertEquals(Optional.empty(), evidence(Cases.suspect(RULE, once), "headroom.evidence.deaths"));
+        assertEquals(Optional.empty(), Cases.evidence(Cases.suspect(RULE, once), "headroom.evidence.deaths"));
         Capture twice = killed(once, 900, CONTAINER_FULL, Map.of());
         assertEquals(
                 Optional.of(Phrase.of("headroom.evidence.deaths", Phrase.count(2))),
-                evidence(Cases.suspect(RULE, twice), "headroom.evidence.deaths"));
+                Cases.evidence(Cases.suspect(RULE, twice), "headroom.evidence.deaths"));
     }
 
     @ParameterizedTest
@@ -101,7 +97,7 @@ final class HeadroomRuleTest {
         Capture capture = killed(Cases.quiet().at(0, ""), 100, "redis-0 OOMKilled", Map.of(Amount.RESTARTS, restarts));
         assertEquals(
                 told ? Optional.of(Phrase.of("headroom.evidence.restarts", Phrase.count(restarts))) : Optional.empty(),
-                evidence(Cases.suspect(RULE, capture), "headroom.evidence.restarts"));
+                Cases.evidence(Cases.suspect(RULE, capture), "headroom.evidence.restarts"));
     }
 
     /** What a container may hold and ever held says nothing of a host that was full. */
@@ -117,9 +113,9 @@ final class HeadroomRuleTest {
                 RULE,
                 killed(Cases.quiet().at(0, "cgroup.limit:" + limit + " cgroup.peak:" + peak), 100, line, Map.of()));
         assertEquals(keys, String.join(" ", Cases.keys(suspect.evidence())));
-        evidence(suspect, "headroom.evidence.container")
+        Cases.evidence(suspect, "headroom.evidence.container")
                 .ifPresent(e -> assertEquals(Phrase.bytes(2000 * Cases.MIB), Cases.arg(e, 0)));
-        evidence(suspect, "headroom.evidence.peak")
+        Cases.evidence(suspect, "headroom.evidence.peak")
                 .ifPresent(e -> assertEquals(Phrase.bytes(1900 * Cases.MIB), Cases.arg(e, 0)));
     }
 
@@ -171,7 +167,7 @@ final class HeadroomRuleTest {
         for (double dump : new double[] {100, 101}) {
             Suspect suspect = Cases.suspect(RULE, killed(contained().at(dump, HIGH), 100, CONTAINER_FULL, Map.of()));
             assertEquals(
-                    dump > 100, evidence(suspect, "headroom.evidence.after").isPresent());
+                    dump > 100, Cases.evidence(suspect, "headroom.evidence.after").isPresent());
         }
     }
 
@@ -223,7 +219,7 @@ final class HeadroomRuleTest {
                         + expires);
         assertEquals(key, suspect.claim().key());
         assertEquals(
-                volatileTold, evidence(suspect, "headroom.evidence.volatile").isPresent());
+                volatileTold, Cases.evidence(suspect, "headroom.evidence.volatile").isPresent());
     }
 
     @ParameterizedTest
@@ -232,7 +228,7 @@ final class HeadroomRuleTest {
         Suspect suspect = Cases.suspect(RULE, QUIET + " maxmemory:600M mem_not_counted_for_evict:" + uncounted);
         assertEquals("headroom.above", suspect.claim().key());
         assertEquals(400 * Cases.MIB, suspect.bytes());
-        assertEquals(told, evidence(suspect, "headroom.evidence.excused").isPresent());
+        assertEquals(told, Cases.evidence(suspect, "headroom.evidence.excused").isPresent());
     }
 
     @Test
@@ -336,7 +332,7 @@ final class HeadroomRuleTest {
                         .every(60, 9, i -> "maxmemory:1030M maxmemory_policy:noeviction errorstat_OOM:" + aMinute * i));
         assertEquals(claim, suspect.claim().key());
         assertEquals(
-                aMinute > 0, suspect.evidence().stream().anyMatch(e -> e.key().equals("headroom.evidence.answers")));
+                aMinute > 0, Cases.evidence(suspect, "headroom.evidence.answers").isPresent());
     }
 
     @Test
@@ -375,7 +371,7 @@ final class HeadroomRuleTest {
     void aReplicaFollowsItsPrimaryBeyondMaxmemory(String role, boolean told) {
         Suspect suspect = Cases.suspect(RULE, QUIET + " maxmemory:500M role:" + role);
         assertEquals("headroom.above", suspect.claim().key());
-        assertEquals(told, suspect.evidence().stream().anyMatch(e -> e.key().equals("headroom.evidence.replica")));
+        assertEquals(told, Cases.evidence(suspect, "headroom.evidence.replica").isPresent());
     }
 
     @Test
