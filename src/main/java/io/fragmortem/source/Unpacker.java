@@ -189,8 +189,7 @@ final class Unpacker {
                 problem(name, Phrase.of("input.problem.entries", Phrase.count(limits.maxEntries())));
                 return;
             }
-            Optional<InputStream> data =
-                    archive.canReadEntryData(entry) ? Optional.of(archive) : Optional.empty();
+            Optional<InputStream> data = archive.canReadEntryData(entry) ? Optional.of(archive) : Optional.empty();
             entry(name, entry, data, budget, depth);
             if (budget.exhausted()) {
                 return; // finding the next entry would decompress the rest of this one
@@ -199,8 +198,7 @@ final class Unpacker {
     }
 
     /** @param data empty where it cannot be read */
-    private void entry(
-            String archiveName, ArchiveEntry entry, Optional<InputStream> data, Budget budget, int depth) {
+    private void entry(String archiveName, ArchiveEntry entry, Optional<InputStream> data, Budget budget, int depth) {
         String entryName = Problem.escape(entry.getName());
         String name = archiveName + "!" + entryName;
         boolean passedOver = scope == Scope.CAPTURES && isHidden(entryName);

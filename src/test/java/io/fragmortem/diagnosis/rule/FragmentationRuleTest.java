@@ -230,7 +230,10 @@ final class FragmentationRuleTest {
     @CsvSource({"900M, false", "901M, true"})
     void usedMemoryIsSteadyAboveNineTenthsOfItsMost(String least, boolean steady) {
         Capture capture = Cases.quiet().every(60, 5, i -> TORN + (i == 2 ? " used_memory:" + least : ""));
-        assertEquals(steady, Cases.evidence(Cases.suspect(RULE, capture), "fragmentation.evidence.used").isPresent());
+        assertEquals(
+                steady,
+                Cases.evidence(Cases.suspect(RULE, capture), "fragmentation.evidence.used")
+                        .isPresent());
     }
 
     /** 800 MiB of free slots in the end; the first sample tells no used memory, and so much was active at the second. */
@@ -241,7 +244,8 @@ final class FragmentationRuleTest {
                 ? UNTOLD
                 : i == 1 ? "allocator_active:" + active + " allocator_resident:1500M used_memory_rss:1600M" : TORN;
         Suspect suspect = Cases.suspect(RULE, Cases.quiet().every(60, 6, rows));
-        assertEquals(rose, Cases.evidence(suspect, "fragmentation.evidence.rose").isPresent());
+        assertEquals(
+                rose, Cases.evidence(suspect, "fragmentation.evidence.rose").isPresent());
         if (rose) {
             assertEquals(
                     Phrase.of(
@@ -255,7 +259,10 @@ final class FragmentationRuleTest {
         for (int i = 0; i < 6; i++) {
             untimed.untimed(rows.apply(i));
         }
-        assertFalse(Cases.evidence(Cases.suspect(RULE, untimed), "fragmentation.evidence.rose").isPresent(), "nobody knows how fast");
+        assertFalse(
+                Cases.evidence(Cases.suspect(RULE, untimed), "fragmentation.evidence.rose")
+                        .isPresent(),
+                "nobody knows how fast");
     }
 
     /** Of a peak of 2,000 MiB. */
@@ -266,7 +273,8 @@ final class FragmentationRuleTest {
                 RULE,
                 QUIET + " used_memory_peak:2000M used_memory:" + used + "M allocator_allocated:" + (used + 1)
                         + "M allocator_active:2501M allocator_resident:2530M used_memory_rss:2550M");
-        assertEquals(shrank, Cases.evidence(suspect, "fragmentation.evidence.shrunk").isPresent());
+        assertEquals(
+                shrank, Cases.evidence(suspect, "fragmentation.evidence.shrunk").isPresent());
     }
 
     /** From 1,000 MiB on; a first sample that tells no used memory is none. */

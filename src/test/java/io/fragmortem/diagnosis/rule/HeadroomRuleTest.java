@@ -167,7 +167,8 @@ final class HeadroomRuleTest {
         for (double dump : new double[] {100, 101}) {
             Suspect suspect = Cases.suspect(RULE, killed(contained().at(dump, HIGH), 100, CONTAINER_FULL, Map.of()));
             assertEquals(
-                    dump > 100, Cases.evidence(suspect, "headroom.evidence.after").isPresent());
+                    dump > 100,
+                    Cases.evidence(suspect, "headroom.evidence.after").isPresent());
         }
     }
 
@@ -219,7 +220,8 @@ final class HeadroomRuleTest {
                         + expires);
         assertEquals(key, suspect.claim().key());
         assertEquals(
-                volatileTold, Cases.evidence(suspect, "headroom.evidence.volatile").isPresent());
+                volatileTold,
+                Cases.evidence(suspect, "headroom.evidence.volatile").isPresent());
     }
 
     @ParameterizedTest
@@ -332,7 +334,8 @@ final class HeadroomRuleTest {
                         .every(60, 9, i -> "maxmemory:1030M maxmemory_policy:noeviction errorstat_OOM:" + aMinute * i));
         assertEquals(claim, suspect.claim().key());
         assertEquals(
-                aMinute > 0, Cases.evidence(suspect, "headroom.evidence.answers").isPresent());
+                aMinute > 0,
+                Cases.evidence(suspect, "headroom.evidence.answers").isPresent());
     }
 
     @Test
