@@ -145,9 +145,7 @@ final class TableReader {
     private void row(@Nullable String[] row) {
         int expected = header.names().size();
         boolean trailing = row.length == expected + 1 && (row[expected] == null || row[expected].isEmpty());
-        boolean alone =
-                row.length != expected || Arrays.stream(row).skip(1).allMatch(cell -> cell == null || cell.isBlank());
-        if (alone && !trailing && row[0] != null && titled(row[0])) {
+        if (!trailing && row[0] != null && (row.length != expected || isAlone(row)) && titled(row[0])) {
             return;
         }
         if (row.length == 1 && row[0] != null && BELOW.matcher(row[0]).matches()) {
@@ -173,6 +171,17 @@ final class TableReader {
             Phrase wanted = number ? Phrase.of("input.expected.size") : Phrase.of("input.expected.number");
             reject(Phrase.of("input.found.cell", Phrase.name(Text.shown(bad))), wanted);
         }
+    }
+
+    /** Whether only the first cell says something. A loop and no stream: every row passes here. */
+    private static boolean isAlone(@Nullable String[] row) {
+        for (int i = 1; i < row.length; i++) {
+            String cell = row[i];
+            if (cell != null && !cell.isBlank()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@code Server: cache-1} above a table, {@code name: redis} and {@code tags: host=cache-1, region=eu} of InfluxDB: whose its rows are. */
