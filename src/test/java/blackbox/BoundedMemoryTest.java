@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two gigabytes of dumps through a pipe into a process that may have 128 MB of heap, and a line of eight times the heap. */
+/** A gigabyte of dumps through a pipe into a process that may have 128 MB of heap, and a line of eight times the heap. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class BoundedMemoryTest {
 
-    private static final long TWO_GIGABYTES = 2_000_000_000L;
+    private static final long A_GIGABYTE = 1_000_000_000L;
     private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4"; // as the launcher has it for a pipe
     private static final String HEAP = "-Xmx128m";
     private static final String SMALL_HEAP = "-Xmx32m";
@@ -33,9 +33,9 @@ final class BoundedMemoryTest {
     Path temporary;
 
     @Test
-    void analyzeReadsTwoGigabytesIn128Megabytes() throws Exception {
+    void analyzeReadsAGigabyteIn128Megabytes() throws Exception {
         Path out = temporary.resolve("report");
-        long dumps = feed(TWO_GIGABYTES, "analyze", "-", "-o", out.toString(), "--quiet");
+        long dumps = feed(A_GIGABYTE, "analyze", "-", "-o", out.toString(), "--quiet");
         String json = Files.readString(out.resolve("result.json"));
         long last = FIRST_SECOND + dumps - 1;
         assertTrue(json.contains("\"from\":\"2023-11-14T22:13:20Z\""), "the first dump is missing");

@@ -109,7 +109,7 @@ class CaptureScriptTest {
                 Thread.sleep(100);
             }
             Path out = temp.resolve("shop");
-            Tool.Said said = capture(shell, password, "-i", "1", "-t", "8", "-o", out.toString(), "--", "-p", port);
+            Tool.Said said = capture(shell, password, "-i", "1", "-t", "4", "-o", out.toString(), "--", "-p", port);
             assertEquals(0, said.code(), said.text());
             assertEquals(Set.of(), unexpected(password, port));
             Path report = temp.resolve("report");

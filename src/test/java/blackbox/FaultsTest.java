@@ -26,7 +26,7 @@ final class FaultsTest {
     private static final String SAMPLE = "samples/primary-and-replica";
 
     /** Moments of a run at which it is told to end; the last ones are those in which it writes. */
-    private static final int MOMENTS = 8;
+    private static final int MOMENTS = 6;
 
     @TempDir
     private Path temporary = Path.of("");
@@ -38,8 +38,6 @@ final class FaultsTest {
                 "export samples/founding-incident --to csv",
                 "trend TABLE",
                 "explain",
-                "formats",
-                "capture-script",
                 "--help"
             })
     void standardOutputWithoutSpaceIsNoSuccess(String command) throws Exception {
@@ -65,7 +63,7 @@ final class FaultsTest {
         String[] arguments = {"analyze", SAMPLE, "-o", out.toString(), "--quiet"};
         assertEquals(0, Program.run(arguments).code());
         SortedMap<String, String> alone = contents(out);
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < 3; round++) {
             CompletableFuture<Program> other = CompletableFuture.supplyAsync(() -> Program.run(arguments));
             Program one = Program.run(arguments);
             assertEquals("", one.err() + other.get(1, TimeUnit.MINUTES).err());

@@ -31,9 +31,9 @@ final class FewDumpsPerturbationTest {
             Path input = Files.createTempFile(folder, "capture", ".txt");
             Files.writeString(input, text);
             Path out = Files.createTempDirectory(folder, "out");
-            Program run = Program.run("analyze", input.toString(), "-o", out.toString(), "--quiet");
+            Program run = Result.run(input, out);
             assertEquals(0, run.code(), run.err());
-            return Said.of(Files.readString(out.resolve("result.json")));
+            return Said.of(Result.json(out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

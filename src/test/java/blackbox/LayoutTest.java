@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.jsoup.Jsoup;
@@ -40,6 +41,9 @@ class LayoutTest {
             "swap",
             "primary-and-replica");
     private static final List<Integer> WIDTHS = List.of(390, 1024, 1440, 1600);
+
+    /** Where the words are others and the boxes the same. */
+    private static final List<Integer> OUTER_WIDTHS = List.of(390, 1600);
 
     /** Pages of samples, written once for all that looks at them. */
     @TempDir
@@ -72,9 +76,13 @@ class LayoutTest {
     }
 
     private String faults(List<Path> pages, String... options) throws Exception {
+        return faults(pages, WIDTHS, options);
+    }
+
+    private String faults(List<Path> pages, List<Integer> widths, String... options) throws Exception {
         StringBuilder html = new StringBuilder("<!doctype html><meta charset=utf-8><pre id=faults></pre>");
         for (Path page : pages) {
-            for (int width : WIDTHS) {
+            for (int width : widths) {
                 html.append(
                         "<iframe data-name=\"%s at %d px\" src=\"%s\" style=\"width:%dpx;height:900px;border:0\"></iframe>"
                                 .formatted(page.getParent().getFileName(), width, page.toUri(), width));
@@ -100,7 +108,9 @@ class LayoutTest {
     void pagesFitEveryScreen(String language) throws Exception {
         assertEquals(
                 "",
-                faults(SAMPLES.stream().map(sample -> page(sample, language)).toList()));
+                faults(
+                        SAMPLES.stream().map(sample -> page(sample, language)).toList(),
+                        language.equals("en") ? WIDTHS : OUTER_WIDTHS));
     }
 
     /** A measure that finds nothing proves nothing. */
@@ -139,15 +149,15 @@ class LayoutTest {
 
     @Test
     void aPaperHasAtMostFourPages() throws Exception {
-        for (String sample : List.of("peak-then-flush", "restart", "replication")) {
-            Path pdf = temp.resolve(sample + ".pdf");
-            browser.run(
-                    "--no-pdf-header-footer",
-                    "--print-to-pdf=" + pdf,
-                    page(sample, "en").toUri().toString());
-            String content = Files.readString(pdf, StandardCharsets.ISO_8859_1);
-            int pages = content.split("/Type\\s*/Page[^s]", -1).length - 1;
-            assertTrue(pages >= 2 && pages <= 4, sample + ": " + pages + " pages");
+        try (BrowserSession session = browser.session()) {
+            for (String sample : List.of("peak-then-flush", "restart", "replication")) {
+                session.open(page(sample, "en"), "document.readyState === 'complete'");
+                String pdf =
+                        String.valueOf(session.command("Page.printToPDF", "{}").get("data"));
+                String content = new String(Base64.getDecoder().decode(pdf), StandardCharsets.ISO_8859_1);
+                int pages = content.split("/Type\\s*/Page[^s]", -1).length - 1;
+                assertTrue(pages >= 2 && pages <= 4, sample + ": " + pages + " pages");
+            }
         }
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run that was killed goes on where it was, and nobody sees it in the report. */
 final class ResumeTest {
 
-    private static final int INSTANCES = 14;
+    private static final int INSTANCES = 10;
 
     @TempDir
     private Path folder;
@@ -39,7 +39,7 @@ final class ResumeTest {
             SplittableRandom random = new SplittableRandom(i);
             StringBuilder rows =
                     new StringBuilder("time,used_memory,used_memory_rss,allocator_active,allocator_resident\n");
-            for (int row = 0; row < 2_000; row++) {
+            for (int row = 0; row < 1_200; row++) {
                 long used =
                         500_000_000L + random.nextInt(9_000_000) + (row > 900 ? 40_000L * i * (row - 900) / 100 : 0);
                 long active = used + 20_000_000 + random.nextInt(5_000_000) + 10_000L * row;

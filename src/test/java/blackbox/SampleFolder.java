@@ -122,7 +122,7 @@ record SampleFolder(String name, Map<String, String> files) {
             Files.writeString(path, file.getValue());
         }
         Path report = folder.resolve("report");
-        Program run = Program.run("analyze", copy.toString(), "-o", report.toString(), "--no-progress");
-        return run.code() != 0 ? List.of() : Said.all(Files.readString(report.resolve("result.json")));
+        Program run = Result.run(copy, report);
+        return run.code() != 0 ? List.of() : Said.all(Result.json(report));
     }
 }

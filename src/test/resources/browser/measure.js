@@ -4,15 +4,23 @@
  */
 'use strict';
 
+/* Of elements that were asked about: whether they, or what they lie in, are cut to nothing. */
+var cut = new Map();
+
+function isCut(element) {
+    if (!element) {
+        return false;
+    }
+    if (!cut.has(element)) {
+        var style = element.ownerDocument.defaultView.getComputedStyle(element);
+        cut.set(element, style.clip !== 'auto' || style.clipPath !== 'none' || isCut(element.parentElement));
+    }
+    return cut.get(element);
+}
+
 /* Whether it is drawn: what lies in a closed fold or is there for readers of screens only is not. */
 function visible(element) {
-    for (var e = element; e; e = e.parentElement) {
-        var style = e.ownerDocument.defaultView.getComputedStyle(e);
-        if (style.clip !== 'auto' || style.clipPath !== 'none') {
-            return false;
-        }
-    }
-    return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    return !isCut(element) && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 }
 
 /* The boxes of all text that can be seen: [{box, text, element}]. */

@@ -122,7 +122,7 @@ final class LinearWorkTest {
             }
         },
 
-        INSTANCES(200) {
+        INSTANCES(120) {
             @Override
             void write(Path folder, int n) throws IOException {
                 table(
@@ -133,7 +133,7 @@ final class LinearWorkTest {
             }
         },
 
-        FILES(400) {
+        FILES(250) {
             @Override
             void write(Path folder, int n) throws IOException {
                 for (int i = 0; i < n; i++) {
@@ -144,7 +144,7 @@ final class LinearWorkTest {
         },
 
         /** Files of unknown kinds beside a dump. */
-        FOREIGN_FILES(1_500) {
+        FOREIGN_FILES(800) {
             @Override
             void write(Path folder, int n) throws IOException {
                 Files.writeString(folder.resolve("info.txt"), dump(0, 0));

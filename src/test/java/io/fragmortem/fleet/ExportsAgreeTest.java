@@ -19,7 +19,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -149,13 +151,25 @@ final class ExportsAgreeTest {
             "swap",
             "tiny");
 
+    /** A sample with what is said of it. */
+    private record Sample(Exports exports, InstanceResult result) {}
+
+    private static final Map<String, Sample> READ = new HashMap<>();
+
+    private static Sample sample(String name) {
+        return READ.computeIfAbsent(name, n -> {
+            Timeline info = file("samples/" + n + "/info-memory.log.gz");
+            return new Sample(new Exports(info), result(info));
+        });
+    }
+
     @TestFactory
     List<DynamicTest> exactExportsGiveTheSameVerdictAndBytes() {
         return SAMPLES.stream()
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
-                    Timeline info = file("samples/" + name + "/info-memory.log.gz");
-                    InstanceResult expected = result(info);
-                    Exports exports = new Exports(info);
+                    Sample sample = sample(name);
+                    InstanceResult expected = sample.result();
+                    Exports exports = sample.exports();
                     Timeline prometheus = text(exports.prometheus());
                     same(expected, result(prometheus));
                     // the analysis is a function of the timeline: equal columns need no second one
@@ -192,9 +206,9 @@ final class ExportsAgreeTest {
     List<DynamicTest> formattedExportsGiveTheSameVerdictWithinTheirRounding() {
         return SAMPLES.stream()
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
-                    Timeline info = file("samples/" + name + "/info-memory.log.gz");
-                    InstanceResult expected = result(info);
-                    Exports exports = new Exports(info);
+                    Sample sample = sample(name);
+                    InstanceResult expected = sample.result();
+                    Exports exports = sample.exports();
                     Timeline english = text(exports.grafana());
                     InstanceResult actual = result(english);
                     assertEquals(verdict(expected), verdict(actual));

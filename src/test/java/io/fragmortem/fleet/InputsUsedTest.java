@@ -14,13 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every file of a capture's folder is used for something, and the books say for what. */
+/** Every file of a capture's folder is read in its format and used for something, and the books say for what. */
 final class InputsUsedTest {
 
     /** What is no input of the program. */
@@ -31,10 +32,35 @@ final class InputsUsedTest {
 
     private static final int SHORT = 1000;
 
+    /** Base names of files and the format that must read them. */
+    private static final Map<String, String> EXPECTED = Map.ofEntries(
+            Map.entry("info-memory.log", "info"),
+            Map.entry("redis.log", "server-log"),
+            Map.entry("replica.log", "server-log"),
+            Map.entry("redis.conf", "config"),
+            Map.entry("replica.conf", "config"),
+            Map.entry("config.txt", "config"),
+            Map.entry("malloc-stats.txt", "malloc-stats"),
+            Map.entry("memory-stats.txt", "memory-stats"),
+            Map.entry("memory-doctor.txt", "memory-doctor"),
+            Map.entry("client-list.txt", "client-list"),
+            Map.entry("smaps_rollup.txt", "proc-memory"),
+            Map.entry("cow-child.csv", "csv"),
+            Map.entry("grafana-human-de.csv", "csv"),
+            Map.entry("grafana-human.csv", "csv"),
+            Map.entry("long.csv", "csv"),
+            Map.entry("redis_exporter-wide.csv", "csv"),
+            Map.entry("prometheus-query_range.json", "prometheus"),
+            Map.entry("query_range-derived.json", "prometheus"),
+            Map.entry("promtool-query-range.txt", "openmetrics"),
+            Map.entry("redis_exporter-metrics.prom", "openmetrics"));
+
     @TestFactory
     List<DynamicTest> everyFileIsUsed() throws IOException {
-        List<Path> folders = new ArrayList<>(folders(Path.of("samples")));
-        folders.addAll(folders(Path.of("../shared/captures")));
+        List<Path> folders = new ArrayList<>(folders(Path.of("../shared/captures")));
+        if (folders.isEmpty()) { // else samples are some of these
+            folders.addAll(folders(Path.of("samples")));
+        }
         folders.addAll(folders(Path.of("../shared/captures/versions")));
         return folders.stream()
                 .filter(folder -> !folder.endsWith("versions"))
@@ -60,14 +86,28 @@ final class InputsUsedTest {
                 instances,
                 name -> {});
         assertEquals(List.of(), ingest.problems());
+        List<String> misread = ingest.inputs().stream()
+                .filter(InputsUsedTest::isMisread)
+                .map(ReadInput::toString)
+                .toList();
+        assertEquals(List.of(), misread);
         List<String> unused = ingest.inputs().stream()
-                .filter(input ->
-                        !ABOUT.contains(input.name().substring(input.name().lastIndexOf('/') + 1)))
+                .filter(input -> !ABOUT.contains(base(input)))
                 .filter(input -> !isUsed(input))
                 .map(ReadInput::toString)
                 .toList();
         assertEquals(List.of(), unused);
         assertFalse(instances.timelines().isEmpty());
+    }
+
+    private static String base(ReadInput input) {
+        return input.name().substring(input.name().lastIndexOf('/') + 1).replaceFirst("\\.gz$", "");
+    }
+
+    private static boolean isMisread(ReadInput input) {
+        String base = base(input);
+        String expected = EXPECTED.getOrDefault(base, base.startsWith("info-everything") ? "info" : input.format());
+        return !ANSWERS.contains(input.format()) && !input.format().equals(expected);
     }
 
     private static boolean isUsed(ReadInput input) {

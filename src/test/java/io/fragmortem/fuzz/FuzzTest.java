@@ -22,9 +22,9 @@ final class FuzzTest {
 
     @ParameterizedTest
     @CsvSource({
-        "READERS, 300",
-        "ARCHIVES, 400",
-        "ANALYSIS, 60",
+        "READERS, 200",
+        "ARCHIVES, 250",
+        "ANALYSIS, 40",
         "TREND, 20",
         "CONFIGURATION, 40",
         "TEMPLATES, 4",

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -39,8 +41,11 @@ final class LineSumTest {
 
     private static final List<Pattern> KNOWN = known();
 
+    /** Files in which lines of one shape are looked at, the first such line of each. */
+    private static final int FILES_OF_A_SHAPE = 2;
+
     /** Files above this are logs and series of lines like those of the smaller ones. */
-    private static final long LARGEST = 300_000;
+    private static final long LARGEST = 60_000;
 
     private static List<Pattern> known() {
         try (var in = LineSumTest.class.getResourceAsStream("known-lines.txt")) {
@@ -60,6 +65,8 @@ final class LineSumTest {
         private int knownLines;
         private int refused;
         private final List<String> lost = new ArrayList<>();
+        /** Files in which a line of this shape was looked at. */
+        private final Map<String, Integer> filesOfShape = new HashMap<>();
 
         void add(Path file) throws IOException {
             byte[] bytes = Files.readAllBytes(file);
@@ -72,8 +79,10 @@ final class LineSumTest {
             String[] lines = new String(bytes, StandardCharsets.ISO_8859_1).split("\n", -1);
             Set<String> shapes = new HashSet<>();
             for (int i = 0; i < lines.length; i++) {
+                String shape = NUMBER.matcher(lines[i]).replaceAll("0");
                 if (!NUMBER.matcher(lines[i]).find()
-                        || !shapes.add(NUMBER.matcher(lines[i]).replaceAll("0"))) {
+                        || !shapes.add(shape)
+                        || filesOfShape.merge(shape, 1, Integer::sum) > FILES_OF_A_SHAPE) {
                     continue;
                 }
                 if (places.contains(i + 1L)) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** The goals on memory as it really moves, in short; the long form is in src/bench. */
 class MemoryCalibrationTest {
 
-    private static final int REPETITIONS = 40;
+    private static final int REPETITIONS = 25;
 
     private static void holds(List<MemoryCells.Cell> cells) {
         for (MemoryCells.Cell cell : cells) {

@@ -22,6 +22,9 @@ final class Messages {
 
     private static final String FOLDER = "/io/fragmortem/";
 
+    /** By language: whoever asks again, as a process that writes many reports does, reads no bundle again. */
+    private static final Map<String, Messages> KNOWN = new HashMap<>();
+
     private final Map<String, String> byKey;
 
     private Messages(Map<String, String> byKey) {
@@ -30,7 +33,9 @@ final class Messages {
 
     /** The messages of a language such as {@code en} or {@code zh}. */
     static Messages of(String language) {
-        return of(language, BUNDLES);
+        synchronized (KNOWN) {
+            return KNOWN.computeIfAbsent(language, l -> of(l, BUNDLES));
+        }
     }
 
     /** Those of them that reports are made of. */

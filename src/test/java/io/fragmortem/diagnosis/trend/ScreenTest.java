@@ -43,15 +43,12 @@ final class ScreenTest {
         return instances.timelines();
     }
 
+    /** Where the captures are that samples were taken from, these alone. */
     static List<Path> captures() throws IOException {
-        List<Path> all = new ArrayList<>();
-        for (String folder : List.of("samples", "../shared/captures")) {
-            Path place = Path.of(folder);
-            try (Stream<Path> found = Files.isDirectory(place) ? Files.list(place) : Stream.empty()) {
-                found.filter(Files::isDirectory).sorted().forEach(all::add);
-            }
+        Path captures = Path.of("..", "shared", "captures");
+        try (Stream<Path> found = Files.list(Files.isDirectory(captures) ? captures : Path.of("samples"))) {
+            return found.filter(Files::isDirectory).sorted().toList();
         }
-        return all;
     }
 
     @ParameterizedTest

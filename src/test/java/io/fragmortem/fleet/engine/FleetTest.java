@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,9 +37,13 @@ final class FleetTest {
     @TempDir
     private Path folder;
 
-    private static Plan plan(Path input, int threads) {
+    private static Plan plan(Path input, int threads, String... below) {
         return Plan.ofInputs(
-                List.of(input.toString()),
+                below.length == 0
+                        ? List.of(input.toString())
+                        : Stream.of(below)
+                                .map(name -> input.resolve(name).toString())
+                                .toList(),
                 new ByteArrayInputStream(new byte[0]),
                 ReadOptions.defaults(),
                 new InstanceNames(Optional.empty()),
@@ -69,7 +74,8 @@ final class FleetTest {
 
     @Test
     void theResultDoesNotDependOnWhatHadToWaitInAFile() {
-        Plan plan = plan(SAMPLES, 2);
+        Plan plan =
+                plan(SAMPLES, 2, "primary-and-replica", "founding-incident", "restart", "replication", "swap", "tiny");
         List<String> held = jsonWith(plan, Long.MAX_VALUE, Long.MAX_VALUE);
         assertTrue(held.size() > 5, held.size() + " instances");
         assertEquals(held, jsonWith(plan, 0, Long.MAX_VALUE), "packed");
