@@ -130,20 +130,27 @@ public final class Ranks {
         return lower + (upper - lower) / 2;
     }
 
-    /** The same of up to {@link #FEW} neighbours in an array: inserted one by one, which mispredicts one branch a value. */
+    /**
+     * The same of up to {@link #FEW} neighbours in an array: the smaller half inserted one by one, which mispredicts one branch a value;
+     * what is no smaller than the largest of them is passed over.
+     */
     public static double medianOfFew(double[] values, int from, int n) {
-        double[] sorted = new double[n];
+        int half = n / 2;
+        double[] smallest = new double[half + 1];
         for (int i = 0; i < n; i++) {
             double value = values[from + i];
-            int j = i;
-            while (j > 0 && sorted[j - 1] > value) {
-                sorted[j] = sorted[j - 1];
+            int j = Math.min(i, half);
+            if (i > half && value >= smallest[half]) {
+                continue;
+            }
+            while (j > 0 && smallest[j - 1] > value) {
+                smallest[j] = smallest[j - 1];
                 j--;
             }
-            sorted[j] = value;
+            smallest[j] = value;
         }
-        double lower = sorted[(n - 1) / 2];
-        return lower + (sorted[n / 2] - lower) / 2;
+        double lower = smallest[(n - 1) / 2];
+        return lower + (smallest[half] - lower) / 2;
     }
 
     /** The k-th smallest (0-based) of a[from..to); smaller ones are left before it. Expected O(n). */
