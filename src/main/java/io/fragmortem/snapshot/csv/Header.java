@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.csv;
 
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.metrics.Containers;
 import io.fragmortem.snapshot.metrics.FactNames;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
@@ -160,13 +161,17 @@ record Header(
         Map<Integer, Column> columns = new LinkedHashMap<>();
         Map<Integer, Fact> facts = new LinkedHashMap<>();
         List<String> unknown = new ArrayList<>();
+        Containers<Integer> containers = new Containers<>();
         for (int i = 0; i < names.size() && rows.isEmpty(); i++) {
             if (i != time && !instance.contains(i)) {
-                wide(bracketed(names.get(i)), i, options, columns, facts, unknown);
+                wide(bracketed(names.get(i)), i, options, columns, facts, unknown, containers);
             }
         }
         if (isOfHost(names, columns)) {
             columns.clear();
+        } else {
+            unknown.addAll(containers.join((server, fields) -> fields.forEach((field, at) ->
+                    columns.put(at, new Column(new MetricNames.Target(field, 1, false, false), server)))));
         }
         return new Header(names, time, instance, rows, apart(columns), facts, unknown);
     }
@@ -235,13 +240,20 @@ record Header(
             ReadOptions options,
             Map<Integer, Column> columns,
             Map<Integer, Fact> facts,
-            List<String> unknown) {
+            List<String> unknown,
+            Containers<Integer> containers) {
         Optional<MetricNames.Target> mapped = mapped(name, options);
         SeriesName series = SeriesName.parse(name);
+        if (mapped.isEmpty() && Containers.isMetric(series.metric())) {
+            containers.field(series).ifPresent(field -> containers.of(series, field, () -> index));
+            return;
+        }
         Optional<MetricNames.Target> target = mapped.or(() -> MetricNames.resolve(series.metric()));
         Optional<Fact> fact = FactNames.resolve(name);
         if (target.isPresent()) {
-            columns.put(index, new Column(target.get(), series.instance(options.instanceColumn())));
+            String instance = series.instance(options.instanceColumn());
+            containers.server(instance, series);
+            columns.put(index, new Column(target.get(), instance));
         } else if (fact.isPresent()) {
             facts.put(index, fact.get());
         } else if (!isBoring(name) && !SpeakerKey.isOne(name)) {

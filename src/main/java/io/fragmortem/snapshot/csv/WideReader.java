@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.Unread;
+import io.fragmortem.snapshot.metrics.Containers;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
 import io.fragmortem.snapshot.text.Address;
@@ -111,7 +112,7 @@ final class WideReader implements RowReader {
                         : cells.parse(cell, target.field().unit());
                 values[i] = value * target.factor();
                 boolean unitless = target.factor() == 1 && cells.isNoSize(value);
-                boolean unsupported = target.field().isUnsupported(value);
+                boolean unsupported = target.field().isUnsupported(value) || !Containers.isValue(target.field(), value);
                 if (Double.isNaN(value) || Double.isInfinite(value) || unitless || unsupported) {
                     values[i] = Double.NaN;
                     bad = cell == null || unsupported || Unread.isNoValue(cell) ? bad : cell;

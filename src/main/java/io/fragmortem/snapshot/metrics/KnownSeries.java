@@ -26,6 +26,7 @@ public final class KnownSeries {
     private final Namespaces namespaces;
     private final Set<String> unknown = new HashSet<>();
     private final SameInstance sameInstance = new SameInstance();
+    private final Containers<SeriesTable.Series> containers = new Containers<>();
 
     public KnownSeries(ReadOptions options, Sink sink, Origin origin, SeriesTable table) {
         this(options, sink, origin, table, new Namespaces());
@@ -68,6 +69,9 @@ public final class KnownSeries {
                     && field.unit() == Unit.BYTES) {
                 return;
             }
+            if (!Containers.isValue(field, value)) {
+                return;
+            }
             series.add(micros, value * factor, error * factor);
         }
 
@@ -82,9 +86,16 @@ public final class KnownSeries {
     /** The series of this name, empty when nobody knows the metric. */
     public Optional<Known> find(SeriesName written) {
         SeriesName name = ofErrors(ofNetdata(written));
-        Optional<MetricNames.Target> target = mapped(name.metric()).or(() -> MetricNames.resolve(name.metric()));
+        Optional<MetricNames.Target> asked = mapped(name.metric());
+        if (asked.isEmpty() && Containers.isMetric(name.metric())) {
+            return containers
+                    .field(name)
+                    .map(field -> new Known(containers.of(name, field, () -> table.waiting(field)), field, 1));
+        }
+        Optional<MetricNames.Target> target = asked.or(() -> MetricNames.resolve(name.metric()));
         String instance = sameInstance.of(name.instance(options.instanceColumn()), name);
         if (target.isPresent()) {
+            containers.server(instance, name);
             MetricNames.product(name.metric()).ifPresent(product -> table.fact(instance, Fact.SERVER_NAME, product));
             return Optional.of(known(table.series(instance, target.get(), name.part()), target.get()));
         }
@@ -130,6 +141,9 @@ public final class KnownSeries {
 
     /** Gives the samples of all that was found. */
     public void flush() {
+        containers
+                .join((server, fields) -> fields.values().forEach(series -> table.join(server, series)))
+                .forEach(this::unknown);
         table.flush(namespaces);
     }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +25,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns series (one metric of one instance, many points) into samples (one moment of one instance, many fields). Points
  * may come in any order. Points of one field at the same moment stay apart: the second goes into a second sample.
+ *
+ * <p>Long because its series, the rows that they become and what waits for a server share their counts of points.
  */
 public final class SeriesTable {
 
     /** 3 million points are some 75 MB; beyond that samples are given early. */
     private static final int MAX_POINTS = 3_000_000;
 
+    /** Points of series that wait for a server: what follows is passed over. */
+    private static final int MAX_WAITING = 1_000_000;
+
     private final Origin origin;
     private final Consumer<Sample> samples;
     private final TimeSource source;
     private final Map<String, Instance> instances = new LinkedHashMap<>();
     private long points;
+    private long waiting;
     private long given;
 
     /**
@@ -59,6 +66,8 @@ public final class SeriesTable {
         private int n;
         private int at;
         private boolean sorted = true;
+        /** Whether nobody knows yet which server it is about. */
+        private boolean waits;
 
         private Series(Field field, boolean summed, String tentative) {
             this.field = field;
@@ -69,6 +78,9 @@ public final class SeriesTable {
         /** Adds a point; NaN, infinities and what means "not supported" are ignored. */
         public void add(long micros, double value, double error) {
             if (Double.isNaN(value) || Double.isInfinite(value) || field.isUnsupported(value) || micros == Times.NONE) {
+                return;
+            }
+            if (waits && ++waiting > MAX_WAITING) {
                 return;
             }
             if (points >= MAX_POINTS) {
@@ -163,6 +175,41 @@ public final class SeriesTable {
         Double before = constants.put(field, value);
         if (before != null && before != value) {
             constants.put(field, Double.NaN);
+        }
+    }
+
+    /** A series of which is found out later whose it is: {@link #join}. */
+    Series waiting(Field field) {
+        Series series = new Series(field, false, "");
+        series.waits = true;
+        return series;
+    }
+
+    /**
+     * What was measured beside a server belongs to its samples: a number that never changed to all of them, else what was measured at the
+     * moments of samples. Samples of its own make none of it.
+     */
+    void join(String instance, Series beside) {
+        Instance owner = instances.get(instance);
+        if (owner == null || beside.n == 0) {
+            return;
+        }
+        double first = beside.values[0];
+        if (Arrays.stream(beside.values, 0, beside.n).allMatch(v -> v == first)) {
+            constant(instance, beside.field, first);
+            return;
+        }
+        Set<Long> moments = new HashSet<>();
+        owner.series.values().forEach(series -> {
+            for (int i = 0; i < series.n; i++) {
+                moments.add(series.times[i]);
+            }
+        });
+        Series joined = series(instance, new MetricNames.Target(beside.field, 1, false, false), "");
+        for (int i = 0; i < beside.n; i++) {
+            if (moments.contains(beside.times[i])) {
+                joined.add(beside.times[i], beside.values[i], 0);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
 import io.fragmortem.snapshot.json.JsonReader;
 import io.fragmortem.snapshot.json.JsonValue;
+import io.fragmortem.snapshot.text.ServerProgram;
 import io.fragmortem.snapshot.text.SizeText;
 import io.fragmortem.snapshot.text.SizeText.Decimal;
 import io.fragmortem.snapshot.time.clock.StreamClock;
@@ -118,7 +119,7 @@ public final class DockerStatsFormat implements Format {
         Stamp told = clock.cell(pod.at("timestamp").text(), place.line());
         int given = 0;
         for (JsonValue container : pod.at("containers").elements()) {
-            if (!Pods.isServer(name, container.at("name").text())) {
+            if (!ServerProgram.isContainer(name, container.at("name").text())) {
                 continue;
             }
             SampleBuilder sample = new SampleBuilder();

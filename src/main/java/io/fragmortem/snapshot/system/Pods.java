@@ -32,9 +32,6 @@ final class Pods {
 
     private static final Set<String> LISTS = Set.of("containers", "initcontainers", "containerstatuses");
 
-    private static final Set<String> BESIDE = Set.of(
-            "exporter", "sentinel", "metrics", "proxy", "sidecar", "agent", "init", "config", "backup", "reload");
-
     /** {@code   redis:} below {@code Containers:}. */
     private static final int CONTAINER_INDENT = 2;
 
@@ -95,13 +92,6 @@ final class Pods {
             boolean beside = words.contains("exporter") || words.contains("sentinel") || words.contains("metrics");
             return !beside && ServerProgram.isIn(words);
         }
-    }
-
-    /** Whether a container of this pod is its server, by the names of both: what runs beside one is called by what it does. */
-    static boolean isServer(String pod, String container) {
-        String inner = container.toLowerCase(Locale.ROOT);
-        return BESIDE.stream().noneMatch(inner::contains)
-                && ServerProgram.isIn(pod.toLowerCase(Locale.ROOT) + " " + inner);
     }
 
     void line(String line) {

@@ -265,7 +265,7 @@ public final class TableFormat implements Format {
         }
         int pod = columns.indexOf("POD");
         int container = columns.indexOf("NAME");
-        if (pod >= 0 && container >= 0 && !Pods.isServer(cells[pod], cells[container])) {
+        if (pod >= 0 && container >= 0 && !ServerProgram.isContainer(cells[pod], cells[container])) {
             return 0; // what runs beside the server in its pod
         }
         Optional<SizeText.Size> use = size(cells[memory], Decimal.POWERS_OF_1024, moments);

@@ -11,6 +11,10 @@ public final class ServerProgram {
     /** Clients, watchers and exporters are called after the server that they serve. */
     private static final List<String> BESIDE = List.of("-cli", "exporter", "benchmark", "sentinel");
 
+    /** Containers beside a server in its pod are called by what they do. */
+    private static final List<String> SIDECARS = List.of(
+            "exporter", "sentinel", "metrics", "proxy", "sidecar", "agent", "init", "config", "backup", "reload");
+
     private ServerProgram() {}
 
     /** Whether one of them is named anywhere in the text, which is in lower case. */
@@ -22,6 +26,17 @@ public final class ServerProgram {
     public static boolean is(String program) {
         String name = program.toLowerCase(Locale.ROOT);
         return NAMES.stream().anyMatch(name::startsWith) && BESIDE.stream().noneMatch(name::contains);
+    }
+
+    /** Whether a container of this pod is its server, by the names of both. */
+    public static boolean isContainer(String pod, String container) {
+        return !isSidecar(container) && isIn((pod + " " + container).toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a container of this name runs beside a server. */
+    public static boolean isSidecar(String container) {
+        String lower = container.toLowerCase(Locale.ROOT);
+        return SIDECARS.stream().anyMatch(lower::contains);
     }
 
     /** Their names as alternatives of a pattern. */
