@@ -170,8 +170,10 @@ record Header(
         if (isOfHost(names, columns)) {
             columns.clear();
         } else {
-            unknown.addAll(containers.join((server, fields) -> fields.forEach((field, at) ->
-                    columns.put(at, new Column(new MetricNames.Target(field, 1, false, false), server)))));
+            unknown.addAll(containers.join(
+                    true,
+                    (server, fields) -> fields.forEach((field, at) ->
+                            columns.put(at, new Column(new MetricNames.Target(field, 1, false, false), server)))));
         }
         return new Header(names, time, instance, rows, apart(columns), facts, unknown);
     }

@@ -118,10 +118,11 @@ public final class Containers<T> {
     /**
      * Gives each server what was told of its container, and forgets it.
      *
+     * @param whole whether all of it is there
      * @param each takes the name of a server and where figures are
-     * @return the metrics of all that nobody could be given
+     * @return the metrics of which something is lost, or that nobody could be given
      */
-    public List<String> join(BiConsumer<String, Map<Field, T>> each) {
+    public List<String> join(boolean whole, BiConsumer<String, Map<Field, T>> each) {
         boolean joined = false;
         for (Map.Entry<String, Pod> server : servers.entrySet()) {
             Optional<Map<Field, T>> container =
@@ -129,7 +130,7 @@ public final class Containers<T> {
             container.ifPresent(fields -> each.accept(server.getKey(), fields));
             joined |= container.isPresent();
         }
-        List<String> left = joined ? List.of() : List.copyOf(metrics);
+        List<String> left = joined && whole ? List.of() : List.copyOf(metrics);
         told.clear();
         metrics.clear();
         return left;

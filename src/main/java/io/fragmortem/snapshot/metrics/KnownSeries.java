@@ -142,7 +142,9 @@ public final class KnownSeries {
     /** Gives the samples of all that was found. */
     public void flush() {
         containers
-                .join((server, fields) -> fields.values().forEach(series -> table.join(server, series)))
+                .join(
+                        !table.isOverfull(),
+                        (server, fields) -> fields.values().forEach(series -> table.join(server, series)))
                 .forEach(this::unknown);
         table.flush(namespaces);
     }

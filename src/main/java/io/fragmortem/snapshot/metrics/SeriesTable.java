@@ -13,12 +13,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ public final class SeriesTable {
             if (Double.isNaN(value) || Double.isInfinite(value) || field.isUnsupported(value) || micros == Times.NONE) {
                 return;
             }
-            if (waits && ++waiting > MAX_WAITING) {
+            if (waits && (isHeld(value) || ++waiting > MAX_WAITING)) {
                 return;
             }
             if (points >= MAX_POINTS) {
@@ -99,6 +100,11 @@ public final class SeriesTable {
             }
             n++;
             points++;
+        }
+
+        /** Whether it is a setting that is as it was. */
+        private boolean isHeld(double value) {
+            return field == Field.CGROUP_LIMIT && n > 0 && values[n - 1] == value;
         }
 
         private void sort() {
@@ -186,31 +192,41 @@ public final class SeriesTable {
     }
 
     /**
-     * What was measured beside a server belongs to its samples: a number that never changed to all of them, else what was measured at the
-     * moments of samples. Samples of its own make none of it.
+     * What was measured beside a server belongs to its samples: a limit to all of them until it changes, else what was measured at the
+     * moments of samples. Nothing of it becomes a sample of its own.
      */
     void join(String instance, Series beside) {
         Instance owner = instances.get(instance);
         if (owner == null || beside.n == 0) {
             return;
         }
-        double first = beside.values[0];
-        if (Arrays.stream(beside.values, 0, beside.n).allMatch(v -> v == first)) {
-            constant(instance, beside.field, first);
+        if (beside.n == 1 && beside.field == Field.CGROUP_LIMIT) {
+            constant(instance, beside.field, beside.values[0]);
             return;
         }
-        Set<Long> moments = new HashSet<>();
+        SortedSet<Long> moments = new TreeSet<>();
         owner.series.values().forEach(series -> {
             for (int i = 0; i < series.n; i++) {
                 moments.add(series.times[i]);
             }
         });
+        beside.sort();
         Series joined = series(instance, new MetricNames.Target(beside.field, 1, false, false), "");
-        for (int i = 0; i < beside.n; i++) {
-            if (moments.contains(beside.times[i])) {
-                joined.add(beside.times[i], beside.values[i], 0);
+        int next = 0;
+        for (long moment : moments) {
+            while (next < beside.n && beside.times[next] <= moment) {
+                next++;
+            }
+            boolean known = next > 0 && (beside.field == Field.CGROUP_LIMIT || beside.times[next - 1] == moment);
+            if (known) {
+                joined.add(moment, beside.values[next - 1], 0);
             }
         }
+    }
+
+    /** Whether more waited for a server than could be kept. */
+    boolean isOverfull() {
+        return waiting > MAX_WAITING;
     }
 
     /** Samples given so far. */

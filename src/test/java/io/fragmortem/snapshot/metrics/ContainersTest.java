@@ -96,6 +96,22 @@ final class ContainersTest {
                 limit(read(SERVER, resources.formatted("cpu", "2"), resources.formatted("memory", "536870912"))));
     }
 
+    /** A limit is asked for at other moments than the server, and was raised between two of its samples. */
+    @Test
+    void aLimitHoldsUntilItChanges() {
+        Recorder seen = read(
+                limit("redis-0", "redis", "1073741824").replace("7600000", "7590000"),
+                limit("redis-0", "redis", "1073741824").replace("7600000", "7620000"),
+                limit("redis-0", "redis", "2147483648").replace("7600000", "7650000"),
+                SERVER,
+                SERVER.replace("7600000", "7660000"));
+        assertEquals(
+                List.of(1073741824.0, 2147483648.0),
+                seen.samples.stream()
+                        .map(sample -> sample.get(Field.CGROUP_LIMIT).orElse(0))
+                        .toList());
+    }
+
     /** Heads of a table hold the same names. */
     @Test
     void aColumnOfATableIsThatOfItsServerToo() {
