@@ -3,6 +3,7 @@ package io.fragmortem.snapshot.metrics;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.text.ServerProgram;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,18 +42,27 @@ public final class Containers<T> {
     /** A group without a limit has 0 in cAdvisor, in the kernel's own words the most pages that there could be. */
     private static final double UNLIMITED = 1L << 60;
 
-    /** A pod as labels name it; the namespace may be empty. */
-    private record Pod(String namespace, String name) {
+    /** A pod as labels name it; cluster and namespace may be empty. */
+    private record Pod(String cluster, String namespace, String name) {
 
         static Pod of(SeriesName series) {
             return new Pod(
+                    label(series, "cluster"),
                     label(series, "namespace", "kubernetes_namespace", "exported_namespace"),
                     label(series, "exported_pod", "pod", "pod_name", "kubernetes_pod_name"));
         }
 
         boolean mayBe(Pod other) {
-            return name.equals(other.name)
-                    && (namespace.isEmpty() || other.namespace.isEmpty() || namespace.equals(other.namespace));
+            return name.equals(other.name) && isOne(namespace, other.namespace) && isOne(cluster, other.cluster);
+        }
+
+        private static boolean isOne(String place, String other) {
+            return place.isEmpty() || other.isEmpty() || place.equals(other);
+        }
+
+        /** An exporter that runs by itself names its own pod and not those of the servers. */
+        boolean isOfExporter() {
+            return ServerProgram.isSidecar(name);
         }
     }
 
@@ -124,6 +134,7 @@ public final class Containers<T> {
      */
     public List<String> join(boolean whole, BiConsumer<String, Map<Field, T>> each) {
         boolean joined = false;
+        servers.replaceAll((name, pod) -> pod.isOfExporter() ? new Pod(pod.cluster(), "", "") : pod);
         for (Map.Entry<String, Pod> server : servers.entrySet()) {
             Optional<Map<Field, T>> container =
                     pod(server.getKey(), server.getValue()).flatMap(Containers::ofServer);
@@ -138,7 +149,11 @@ public final class Containers<T> {
 
     /** The containers of the pod that the labels name, or after which the server is called: {@code redis-0.redis.shop:6379}. */
     private Optional<Map<String, Map<Field, T>>> pod(String instance, Pod named) {
-        Pod asked = named.name().isEmpty() ? new Pod(named.namespace(), instance.replaceFirst("[.:].*", "")) : named;
+        if (!named.name().isEmpty() && Collections.frequency(servers.values(), named) > 1) {
+            return Optional.empty(); // whoever measures several servers is in a pod of its own
+        }
+        String first = instance.replaceFirst("[.:].*", "");
+        Pod asked = named.name().isEmpty() ? new Pod(named.cluster(), named.namespace(), first) : named;
         List<Pod> same = told.keySet().stream().filter(asked::mayBe).toList();
         return same.size() == 1 ? Optional.ofNullable(told.get(same.get(0))) : Optional.empty();
     }

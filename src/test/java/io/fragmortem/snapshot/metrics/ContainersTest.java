@@ -80,6 +80,27 @@ final class ContainersTest {
     }
 
     @Test
+    void ofTwoClustersEachHasItsOwn() {
+        String eu = limit("redis-0", "redis", "1073741824").replace("namespace", "cluster=\"eu\",namespace");
+        String us = limit("redis-0", "redis", "2147483648").replace("namespace", "cluster=\"us\",namespace");
+        String server = SERVER.replace("namespace", "cluster=\"us\",namespace");
+        assertEquals(Optional.of(2147483648.0), limit(read(eu, us, server)));
+    }
+
+    /** An exporter that runs by itself tells of its own pod. */
+    @ParameterizedTest
+    @CsvSource({"redis-exporter-7f9c, app", "monitoring-7f9c, app"})
+    void thePodOfAnExporterIsNoServers(String pod, String container) {
+        String one = SERVER.replace("redis-0", pod).replace("10.2.0.1:9121", "redis-0.shop:6379");
+        String other = one.replace("redis-0.shop", "redis-1.shop");
+        Recorder seen = read(one, other, limit(pod, container, "67108864"));
+        assertEquals(2, seen.samples.size());
+        for (Sample sample : seen.samples) {
+            assertEquals(-1, sample.get(Field.CGROUP_LIMIT).orElse(-1));
+        }
+    }
+
+    @Test
     void withoutLabelsOfPodsTheFirstWordOfTheAddressIsThePod() {
         String server =
                 "redis_memory_used_bytes{addr=\"redis://redis-0.redis-headless.shop:6379\",instance=\"e:9121\"} 1000000 1714557600000\n";
