@@ -42,13 +42,13 @@ public final class Containers<T> {
     /** A group without a limit has 0 in cAdvisor, in the kernel's own words the most pages that there could be. */
     private static final double UNLIMITED = 1L << 60;
 
-    /** A pod as labels name it; cluster and namespace may be empty. */
+    /** A pod as labels name it, those that were told before those of who told it; cluster and namespace may be empty. */
     private record Pod(String cluster, String namespace, String name) {
 
         static Pod of(SeriesName series) {
             return new Pod(
                     label(series, "cluster"),
-                    label(series, "namespace", "kubernetes_namespace", "exported_namespace"),
+                    label(series, "exported_namespace", "namespace", "kubernetes_namespace"),
                     label(series, "exported_pod", "pod", "pod_name", "kubernetes_pod_name"));
         }
 
@@ -114,7 +114,7 @@ public final class Containers<T> {
     }
 
     private static String container(SeriesName series) {
-        return label(series, "container", "container_name");
+        return label(series, "exported_container", "container", "container_name");
     }
 
     /** Where a server is, as one of its series says. */
@@ -141,10 +141,31 @@ public final class Containers<T> {
             container.ifPresent(fields -> each.accept(server.getKey(), fields));
             joined |= container.isPresent();
         }
+        if (servers.isEmpty()) {
+            joined = alone(each);
+        }
         List<String> left = joined && whole ? List.of() : List.copyOf(metrics);
         told.clear();
         metrics.clear();
         return left;
+    }
+
+    /** A stream without servers, an answer about limits say, may tell of the container of one: it goes by the name of its pod. */
+    private boolean alone(BiConsumer<String, Map<Field, T>> each) {
+        Map<String, Map<Field, T>> found = new LinkedHashMap<>();
+        int count = 0;
+        for (Map.Entry<Pod, Map<String, Map<Field, T>>> pod : told.entrySet()) {
+            for (Map.Entry<String, Map<Field, T>> container : pod.getValue().entrySet()) {
+                if (ServerProgram.isContainer(pod.getKey().name(), container.getKey())) {
+                    found.put(pod.getKey().name(), container.getValue());
+                    count++;
+                }
+            }
+        }
+        if (count == 1) {
+            found.forEach(each);
+        }
+        return count == 1;
     }
 
     /** The containers of the pod that the labels name, or after which the server is called: {@code redis-0.redis.shop:6379}. */

@@ -197,7 +197,11 @@ public final class SeriesTable {
      */
     void join(String instance, Series beside) {
         Instance owner = instances.get(instance);
-        if (owner == null || beside.n == 0) {
+        if (beside.n == 0) {
+            return;
+        }
+        if (owner == null) {
+            alone(instance, beside);
             return;
         }
         if (beside.n == 1 && beside.field == Field.CGROUP_LIMIT) {
@@ -221,6 +225,17 @@ public final class SeriesTable {
             if (known) {
                 joined.add(moment, beside.values[next - 1], 0);
             }
+        }
+    }
+
+    /** What is told of the surroundings of a server that others tell of: its limit. */
+    private void alone(String instance, Series beside) {
+        if (beside.field != Field.CGROUP_LIMIT) {
+            return;
+        }
+        Series limit = series(instance, new MetricNames.Target(beside.field, 1, false, false), "");
+        for (int i = 0; i < beside.n; i++) {
+            limit.add(beside.times[i], beside.values[i], 0);
         }
     }
 

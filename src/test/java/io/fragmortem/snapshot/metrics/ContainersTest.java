@@ -147,6 +147,25 @@ final class ContainersTest {
         assertEquals(List.of(), none.rejected);
     }
 
+    /** Prometheus keeps what kube-state-metrics says of others beside where that runs itself. */
+    @Test
+    void whatIsToldOfAPodIsNotWhereTheTellerRuns() {
+        String told =
+                "kube_pod_container_resource_limits{exported_namespace=\"shop\",exported_pod=\"redis-0\",exported_container=\"redis\","
+                        + "namespace=\"monitoring\",pod=\"kube-state-metrics-0\",container=\"main\",resource=\"memory\"} 536870912 1714557600000\n";
+        assertEquals(Optional.of(536870912.0), limit(read(SERVER, told)));
+    }
+
+    /** A query of its own for limits: of one server it is that of the server whose figures lie beside it. */
+    @Test
+    void theLimitOfALoneServerGoesByTheNameOfItsPod() {
+        Recorder seen = read(limit("redis-0", "redis", "1073741824"), limit("redis-0", "metrics", "67108864"));
+        assertEquals(Optional.of(1073741824.0), limit(seen));
+        assertEquals(Optional.of("redis-0"), seen.samples.get(0).origin().label());
+        assertEquals(List.of(), read(limit("redis-0", "redis", "1"), limit("redis-1", "redis", "2")).samples);
+        assertEquals(List.of(), read(limit("web-0", "web", "1073741824")).samples);
+    }
+
     /** Usage moves: it is known where it was measured with the server, and makes no samples of its own. */
     @Test
     void usageIsThatOfTheSameMoment() {
