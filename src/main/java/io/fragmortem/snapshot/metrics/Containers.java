@@ -3,8 +3,8 @@ package io.fragmortem.snapshot.metrics;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.text.ServerProgram;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +58,11 @@ public final class Containers<T> {
 
         private static boolean isOne(String place, String other) {
             return place.isEmpty() || other.isEmpty() || place.equals(other);
+        }
+
+        /** A pod of this name at the same place. */
+        Pod called(String other) {
+            return new Pod(cluster, namespace, other);
         }
 
         /** An exporter that runs by itself names its own pod and not those of the servers. */
@@ -126,57 +131,59 @@ public final class Containers<T> {
     }
 
     /**
-     * Gives each server what was told of its container, and forgets it.
+     * Gives each server what was told of its container, and forgets it: the container is in the pod that the server's labels name, or after
+     * which it is called ({@code redis-0.redis.shop:6379}).
      *
      * @param whole whether all of it is there
      * @param each takes the name of a server and where figures are
      * @return the metrics of which something is lost, or that nobody could be given
      */
     public List<String> join(boolean whole, BiConsumer<String, Map<Field, T>> each) {
-        boolean joined = false;
-        servers.replaceAll((name, pod) -> pod.isOfExporter() ? new Pod(pod.cluster(), "", "") : pod);
-        for (Map.Entry<String, Pod> server : servers.entrySet()) {
-            Optional<Map<Field, T>> container =
-                    pod(server.getKey(), server.getValue()).flatMap(Containers::ofServer);
-            container.ifPresent(fields -> each.accept(server.getKey(), fields));
-            joined |= container.isPresent();
-        }
-        if (servers.isEmpty()) {
-            joined = alone(each);
-        }
+        boolean joined = !told.isEmpty() && (servers.isEmpty() ? alone(each) : toServers(each));
         List<String> left = joined && whole ? List.of() : List.copyOf(metrics);
         told.clear();
         metrics.clear();
         return left;
     }
 
-    /** A stream without servers, an answer about limits say, may tell of the container of one: it goes by the name of its pod. */
-    private boolean alone(BiConsumer<String, Map<Field, T>> each) {
-        Map<String, Map<Field, T>> found = new LinkedHashMap<>();
-        int count = 0;
-        for (Map.Entry<Pod, Map<String, Map<Field, T>>> pod : told.entrySet()) {
-            for (Map.Entry<String, Map<Field, T>> container : pod.getValue().entrySet()) {
-                if (ServerProgram.isContainer(pod.getKey().name(), container.getKey())) {
-                    found.put(pod.getKey().name(), container.getValue());
-                    count++;
-                }
+    private boolean toServers(BiConsumer<String, Map<Field, T>> each) {
+        servers.replaceAll((name, pod) -> pod.isOfExporter() ? new Pod(pod.cluster(), "", "") : pod);
+        Map<String, List<Pod>> byName = new HashMap<>();
+        told.keySet()
+                .forEach(pod -> byName.computeIfAbsent(pod.name(), n -> new ArrayList<>())
+                        .add(pod));
+        Map<Pod, Integer> named = new HashMap<>();
+        servers.values().forEach(pod -> named.merge(pod, 1, Integer::sum));
+        boolean joined = false;
+        for (Map.Entry<String, Pod> server : servers.entrySet()) {
+            Pod pod = server.getValue();
+            if (!pod.name().isEmpty() && named.getOrDefault(pod, 0) > 1) {
+                continue; // whoever measures several servers is in a pod of its own
             }
+            Pod asked = pod.name().isEmpty() ? pod.called(server.getKey().replaceFirst("[.:].*", "")) : pod;
+            List<Pod> same = byName.getOrDefault(asked.name(), List.of()).stream()
+                    .filter(asked::mayBe)
+                    .toList();
+            Optional<Map<Field, T>> container =
+                    same.size() == 1 ? ofServer(told.getOrDefault(same.get(0), Map.of())) : Optional.empty();
+            container.ifPresent(fields -> each.accept(server.getKey(), fields));
+            joined |= container.isPresent();
         }
-        if (count == 1) {
-            found.forEach(each);
-        }
-        return count == 1;
+        return joined;
     }
 
-    /** The containers of the pod that the labels name, or after which the server is called: {@code redis-0.redis.shop:6379}. */
-    private Optional<Map<String, Map<Field, T>>> pod(String instance, Pod named) {
-        if (!named.name().isEmpty() && Collections.frequency(servers.values(), named) > 1) {
-            return Optional.empty(); // whoever measures several servers is in a pod of its own
+    /** A stream without servers, an answer about limits say, may tell of the container of one: it goes by the name of its pod. */
+    private boolean alone(BiConsumer<String, Map<Field, T>> each) {
+        List<Runnable> found = new ArrayList<>();
+        told.forEach((pod, containers) -> containers.forEach((container, fields) -> {
+            if (ServerProgram.isContainer(pod.name(), container)) {
+                found.add(() -> each.accept(pod.name(), fields));
+            }
+        }));
+        if (found.size() == 1) {
+            found.get(0).run();
         }
-        String first = instance.replaceFirst("[.:].*", "");
-        Pod asked = named.name().isEmpty() ? new Pod(named.cluster(), named.namespace(), first) : named;
-        List<Pod> same = told.keySet().stream().filter(asked::mayBe).toList();
-        return same.size() == 1 ? Optional.ofNullable(told.get(same.get(0))) : Optional.empty();
+        return found.size() == 1;
     }
 
     /** The only container that does not serve another one, or the only one that is called after a server. */

@@ -142,9 +142,7 @@ public final class KnownSeries {
     /** Gives the samples of all that was found. */
     public void flush() {
         containers
-                .join(
-                        !table.isOverfull(),
-                        (server, fields) -> fields.values().forEach(series -> table.join(server, series)))
+                .join(!table.isOverfull(), (server, fields) -> table.join(server, fields.values()))
                 .forEach(this::unknown);
         table.flush(namespaces);
     }

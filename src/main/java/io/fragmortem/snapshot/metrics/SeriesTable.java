@@ -10,6 +10,7 @@ import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.time.Times;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -195,17 +196,10 @@ public final class SeriesTable {
      * What was measured beside a server belongs to its samples: a limit to all of them until it changes, else what was measured at the
      * moments of samples. Nothing of it becomes a sample of its own.
      */
-    void join(String instance, Series beside) {
+    void join(String instance, Collection<Series> beside) {
         Instance owner = instances.get(instance);
-        if (beside.n == 0) {
-            return;
-        }
         if (owner == null) {
-            alone(instance, beside);
-            return;
-        }
-        if (beside.n == 1 && beside.field == Field.CGROUP_LIMIT) {
-            constant(instance, beside.field, beside.values[0]);
+            beside.forEach(series -> alone(instance, series));
             return;
         }
         SortedSet<Long> moments = new TreeSet<>();
@@ -214,6 +208,17 @@ public final class SeriesTable {
                 moments.add(series.times[i]);
             }
         });
+        beside.forEach(series -> join(instance, series, moments));
+    }
+
+    private void join(String instance, Series beside, SortedSet<Long> moments) {
+        if (beside.n == 1 && beside.field == Field.CGROUP_LIMIT) {
+            constant(instance, beside.field, beside.values[0]);
+            return;
+        }
+        if (beside.n == 0) {
+            return;
+        }
         beside.sort();
         Series joined = series(instance, new MetricNames.Target(beside.field, 1, false, false), "");
         int next = 0;
