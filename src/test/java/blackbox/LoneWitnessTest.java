@@ -72,6 +72,19 @@ final class LoneWitnessTest {
         assertTrue(!said.contains("Healthy"), said);
     }
 
+    /** The log of active defrag tells the allocator, lines between tell used memory; none tells RSS. */
+    @Test
+    void theDebugLogTellsWhichLayerHoldsTheWaste() throws IOException {
+        String said = diagnosed("redis.log", """
+                7:M 02 Oct 2025 04:41:07.160 - 31 clients connected (0 replicas), 2104000000 bytes in use
+                7:M 02 Oct 2025 04:41:07.161 . allocated=2120000000, active=4640000000, resident=4700000000, frag=118.87% (121.70% rss), frag_bytes=2520000000 (2580000000 rss)
+                7:M 02 Oct 2025 04:41:08.161 . allocated=2120000000, active=4640000000, resident=4700000000, frag=118.87% (121.70% rss), frag_bytes=2520000000 (2580000000 rss)
+                7:M 02 Oct 2025 04:41:12.160 - 31 clients connected (0 replicas), 2104000000 bytes in use
+                """);
+        assertTrue(said.contains("2.35 GiB of 4.38 GiB RSS are free slots in partly empty slabs"), said);
+        assertTrue(!said.contains("activedefrag yes"), said); // it is on, or it would not log
+    }
+
     @Test
     void theDoctorAloneIsQuotedAndAskedForBytes() throws IOException {
         String said = diagnosed("doctor.txt", """

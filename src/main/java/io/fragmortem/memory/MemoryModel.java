@@ -89,11 +89,13 @@ public final class MemoryModel {
     }
 
     /**
-     * Where neither total is told anywhere, the allocator's own figures stand for them: what it handed out for used memory,
-     * what it holds for RSS. The debug log of active defrag is such an input.
+     * Where RSS is told nowhere, the allocator's own figures stand for both totals in samples that tell neither: what it handed out
+     * for used memory, what it holds for RSS. The debug log of active defrag is such an input; its other lines, between these, tell
+     * used memory alone.
      */
     private OptionalDouble ofAllocator(Field field, int sample) {
-        boolean alone = !timeline.has(Field.USED_MEMORY) && !timeline.has(Field.USED_MEMORY_RSS);
+        boolean alone = !timeline.has(Field.USED_MEMORY_RSS)
+                && timeline.at(Field.USED_MEMORY, sample).isEmpty();
         return alone ? timeline.at(field, sample) : OptionalDouble.empty();
     }
 

@@ -116,8 +116,8 @@ final class FieldLines {
     }
 
     private boolean unknown(FieldText.Pair pair, @Nullable Dump dump) {
-        // "cache-2:" above the next dump is no field; those of INFO that may be empty have an underscore
-        if (dump == null || (pair.value().isBlank() && pair.name().indexOf('_') < 0)) {
+        // "cache-2:" above the next dump is no field
+        if (dump == null || (pair.value().isBlank() && !FieldText.mayBeEmpty(pair.name()))) {
             return false;
         }
         dump.take(pair, here.end());

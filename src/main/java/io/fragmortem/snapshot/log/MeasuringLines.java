@@ -16,8 +16,11 @@ import java.util.Set;
 /** Makes samples of the lines in which a server states numbers: its keys, its clients, its allocator, its process. */
 final class MeasuringLines {
 
-    private static final Layout ALLOCATOR =
-            Layout.of(List.of(Field.ALLOCATOR_ALLOCATED, Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_RESIDENT));
+    private static final Layout ALLOCATOR = Layout.of(List.of(
+            Field.ALLOCATOR_ALLOCATED,
+            Field.ALLOCATOR_ACTIVE,
+            Field.ALLOCATOR_RESIDENT,
+            Field.CONFIG_ACTIVEDEFRAG));
     private static final Layout CLIENTS =
             Layout.of(List.of(Field.USED_MEMORY, Field.CONNECTED_CLIENTS, Field.CONNECTED_SLAVES));
     private static final Layout KEYSPACE =
@@ -93,7 +96,7 @@ final class MeasuringLines {
         reader.hold(time, index).measured(reader.sample(CLIENTS, values));
     }
 
-    /** {@code allocated=9800001024, active=27200004096, resident=27900006400, frag=178% (185% rss), ...}. */
+    /** {@code allocated=9800001024, active=27200004096, resident=27900006400, frag=178% (185% rss), ...}: only active defrag that is on says so. */
     void allocator(byte[] b, int from, int to, ToldTime time, int index) {
         int active = Bytes.indexOf(b, from, to, ACTIVE);
         int resident = Bytes.indexOf(b, from, to, RESIDENT);
@@ -103,7 +106,8 @@ final class MeasuringLines {
         double[] values = {
             LogRule.decimal(b, from + "allocated=".length(), to),
             LogRule.decimal(b, active + ACTIVE.length, to),
-            LogRule.decimal(b, resident + RESIDENT.length, to)
+            LogRule.decimal(b, resident + RESIDENT.length, to),
+            1
         };
         tellUnread(values, b, from, to);
         reader.hold(time, index).measured(reader.sample(ALLOCATOR, values));

@@ -353,6 +353,21 @@ final class HostsTest {
     }
 
     /** Headings of moments leave the speaker alone, and the order is that of the moments. */
+    /** With a colon behind it a name looks like a field without a value, below a dump as clean as a server prints it. */
+    @ParameterizedTest
+    @CsvSource({"cache-1, cache-2", "master, slave", "primary, replica", "redis-a.example.net, redis-b.example.net"})
+    void aNameWithAColonIsNoFieldOfTheDumpAboveIt(String one, String other) {
+        for (String blank : List.of("", "\n")) {
+            String text = one + ":\n" + blank + bare(SICK) + blank + other + ":\n" + blank + bare(WELL);
+            assertEquals(List.of(one + "=12992420", other + "=2156076195"), speakers(text), text);
+        }
+    }
+
+    /** Without the title, which parts dumps by itself. */
+    private static String bare(String dump) {
+        return dump.replace("# Memory\n", "");
+    }
+
     @Test
     void beforeAndAfterAreMomentsInTheirOrder() {
         String before = "**Before**\n```\n" + WELL + "```\n";

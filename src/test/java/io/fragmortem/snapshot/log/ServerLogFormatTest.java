@@ -236,7 +236,7 @@ class ServerLogFormatTest {
                 1699945287000000 ZONE_ASSUMED keyspace.keys=1001 keyspace.expires=10 keyspace.databases=1
                 1699945292000000 ZONE_ASSUMED keyspace.keys=1002 keyspace.expires=10 keyspace.databases=1
                 1699945293000000 ZONE_ASSUMED used_memory=900000 connected_clients=4 connected_slaves=0
-                1699945294000000 ZONE_ASSUMED allocator_allocated=9800001024 allocator_active=27200004096 allocator_resident=27900006400
+                1699945294000000 ZONE_ASSUMED allocator_allocated=9800001024 allocator_active=27200004096 allocator_resident=27900006400 config.activedefrag=1
                 """, seen.sampleLines());
     }
 

@@ -225,9 +225,10 @@ public final class TemplateLines {
             }
             case OTHER -> rest = Template.Rest.ANYTHING;
             case UNKNOWN -> {
-                // "tom: and node b": no server puts a blank behind the colon
+                // "tom: and node b": no server puts a blank behind the colon; "cache-2:" speaks of the next dump
                 boolean words = text(value, to).indexOf('>') >= 0 || bytes[value] == ' ';
-                if (words || name.length() < 2 || bytes[value] == '/') {
+                boolean heading = value == to && !FieldText.mayBeEmpty(name);
+                if (words || heading || name.length() < 2 || bytes[value] == '/') {
                     return Step.ENDED;
                 }
                 unknown.add(name);

@@ -308,6 +308,11 @@ public final class FieldText {
         return isName(text.substring(0, nameEnd(text, 0)));
     }
 
+    /** Whether a field that nobody knows may stand without a value: those of INFO that do have an underscore ({@code config_file}). */
+    public static boolean mayBeEmpty(String name) {
+        return name.indexOf('_') >= 0;
+    }
+
     public static boolean isKnown(String name) {
         return InfoNames.exact(name).known();
     }
