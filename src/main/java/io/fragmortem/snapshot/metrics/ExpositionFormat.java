@@ -47,12 +47,11 @@ public final class ExpositionFormat implements Format {
     @Override
     public Sureness recognise(byte[] bytes, String name) {
         Head head = Head.of(bytes);
-        boolean typed = head.has("# TYPE ") && (head.has("# HELP ") || head.has("redis"));
+        boolean typed = head.has("# TYPE ") && (head.has("# HELP ") || head.has("redis") || typesOurs(head));
         boolean dump = head.starts("{__name__=");
         int series = 0;
         for (String line : head.lines(20)) {
-            boolean named = line.startsWith("redis_")
-                    || line.startsWith("valkey_")
+            boolean named = MetricNames.isPrefixed(line)
                     || line.startsWith("netdata_redis_")
                     || line.contains("{__name__=");
             series += named && (line.indexOf('}') > 0 || line.indexOf(' ') > 0) && !isHeader(line) ? 1 : 0;
@@ -62,6 +61,11 @@ public final class ExpositionFormat implements Format {
         return typed || dump || query || open
                 ? Sureness.LINES_OF_ONE_KIND
                 : series >= 3 && head.has("{") ? Sureness.WEAK_SIGNS : Sureness.NO;
+    }
+
+    private static boolean typesOurs(Head head) {
+        return head.lines(20).stream()
+                .anyMatch(line -> line.startsWith("# TYPE ") && MetricNames.isPrefixed(line.substring("# TYPE ".length())));
     }
 
     /** The names of a table's columns; labels may be called so too, but stand in braces. */

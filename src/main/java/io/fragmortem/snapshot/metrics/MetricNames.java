@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,15 @@ import java.util.stream.Stream;
  * Netdata, OpenTelemetry, the clouds, and what people write over their charts.
  */
 public final class MetricNames {
+
+    /** Whose name begins the names of metrics. */
+    private static final List<String> PRODUCTS = List.of("redis", "valkey", "keydb", "dragonfly");
+
+    /** {@code redis_memory_used_bytes}, {@code redis.memory.used_memory}; the longer of two first. */
+    private static final List<String> PREFIXES = Stream.concat(
+                    Stream.of("redis_server_"),
+                    PRODUCTS.stream().flatMap(product -> Stream.of(product + "_", product + ".")))
+            .toList();
 
     private static final Map<String, Target> TABLE = load();
 
@@ -124,9 +134,18 @@ public final class MetricNames {
     /** The product that a metric's prefix names, empty for Redis itself and for names without such a prefix. */
     public static Optional<String> product(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return Stream.of("valkey", "keydb", "dragonfly")
+        return PRODUCTS.stream()
+                .filter(product -> !product.equals("redis"))
                 .filter(product -> lower.startsWith(product + "_") || lower.startsWith(product + "."))
                 .findFirst();
+    }
+
+    /** {@code redis_memory_used_bytes}, {@code dragonfly_uptime_in_seconds{...}}: in a name space of ours. */
+    static boolean isPrefixed(String name) {
+        return PRODUCTS.stream()
+                .anyMatch(product -> name.startsWith(product)
+                        && name.length() > product.length()
+                        && name.charAt(product.length()) == '_');
     }
 
     /** Whether exactly this name is known, without looking for it inside of a longer one. */
@@ -137,7 +156,7 @@ public final class MetricNames {
     /** {@code redis.used.memory.rss}: a name of ours with dots for all underscores, as Telegraf's output for Wavefront has it. */
     static boolean isDotted(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        boolean ours = lower.startsWith("redis.") || lower.startsWith("valkey.");
+        boolean ours = PRODUCTS.stream().anyMatch(product -> lower.startsWith(product + "."));
         return ours
                 && infoField(lower.substring(lower.indexOf('.') + 1).replace('.', '_'))
                         .isPresent();
@@ -146,8 +165,7 @@ public final class MetricNames {
     /** Whether a file of this name holds this metric: a name of monitoring, not one of the short words of legends. */
     public static boolean isFileOfMetric(String stem) {
         String lower = stem.toLowerCase(Locale.ROOT);
-        boolean prefixed = lower.startsWith("redis_") || lower.startsWith("valkey_");
-        String bare = prefixed ? lower.substring(lower.indexOf('_') + 1) : lower;
+        String bare = isPrefixed(lower) ? lower.substring(lower.indexOf('_') + 1) : lower;
         return bare.length() >= SHORTEST_FILE_NAME && (isExact(bare) || isExact(spaced(bare)));
     }
 
@@ -193,9 +211,8 @@ public final class MetricNames {
         if (known.isPresent()) {
             return known;
         }
-        // redis_memory_used_bytes, redis.memory.used_memory, cache:redis_memory_used_bytes
-        for (String prefix :
-                new String[] {"redis_server_", "redis_", "valkey_", "keydb_", "dragonfly_", "redis.", "valkey."}) {
+        // cache:redis_memory_used_bytes
+        for (String prefix : PREFIXES) {
             int at = lower.indexOf(prefix);
             if (at >= 0 && (at == 0 || !Character.isLetterOrDigit(lower.charAt(at - 1)))) {
                 String name = lower.substring(at + prefix.length());

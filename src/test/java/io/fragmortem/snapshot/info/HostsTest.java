@@ -368,6 +368,18 @@ final class HostsTest {
         return dump.replace("# Memory\n", "");
     }
 
+    /** The kernel tells its memory in words with numbers behind a colon, as hosts have ports. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[Mon Sep  8 03:12:44 2025] active_anon:1900241 inactive_anon:2881 isolated_anon:0",
+                "[ 4021.113402]  active_file:1033 inactive_file:1167 isolated_file:32",
+                "** hits:1033 misses:1167 **"
+            })
+    void figuresAreNoHosts(String line) {
+        assertEquals(List.of("-=12992420"), speakers(line + "\n" + SICK));
+    }
+
     @Test
     void beforeAndAfterAreMomentsInTheirOrder() {
         String before = "**Before**\n```\n" + WELL + "```\n";

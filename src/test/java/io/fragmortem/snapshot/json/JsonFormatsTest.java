@@ -115,6 +115,18 @@ class JsonFormatsTest {
         assertEquals(1, Recorder.read(format, "# nothing\n", PLAIN).rejected.size());
     }
 
+    /** Dragonfly has no exporter beside it: it tells its own metrics. */
+    @Test
+    void aScrapeOfDragonflyItselfIsRead() {
+        String text = "# TYPE dragonfly_memory_used_bytes gauge\ndragonfly_memory_used_bytes 736326864\n"
+                + "# TYPE dragonfly_used_memory_rss_bytes gauge\ndragonfly_used_memory_rss_bytes 2875552768\n";
+        Format format = new ExpositionFormat();
+        assertTrue(Recorder.sure(format, text).beats(Sureness.WORDS));
+        assertEquals(
+                "1000000 FILE_MODIFIED used_memory=736326864 used_memory_rss=2875552768 server_name='dragonfly'\n",
+                Recorder.read(format, text, PLAIN).sampleLines());
+    }
+
     @Test
     void ofTheErrorsOfAnExporterTheRefusalsAreKept() {
         String text =

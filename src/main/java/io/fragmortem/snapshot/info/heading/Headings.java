@@ -29,6 +29,9 @@ public final class Headings {
             Pattern.compile("(\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}T?)?(\\d{1,2}:\\d{2}(:\\d{2})?([.,]\\d+)?"
                     + "(Z|[+-]\\d{2}:?\\d{2})?)?|UTC|GMT|CET|CST|[AP]M");
 
+    /** Two of these are no hosts with their ports: {@code active_file:1033 inactive_file:1167} is what the kernel says of its memory. */
+    private static final Pattern FIGURE = Pattern.compile("[A-Za-z_]+:\\d+");
+
     /** {@code 'cache-a:6379' =>}, {@code "cache-1":} with a brace, {@code ["cache-1"]=>}: the key of a dictionary over what stands below it. */
     private static final Pattern KEY = Pattern.compile(
             "[-,{(\\[ ]*(?:[\"']([\\w.:-]{2,80})[\"']\\]? ?(?:=>|:|=)|([\\w.-]{2,80}): ?(?=\\{)|\\[([\\w.:-]{2,80})\\] =>)"
@@ -105,6 +108,9 @@ public final class Headings {
             return lone(words.get(0), shape);
         }
         if (!shape.marked()) {
+            return Optional.empty();
+        }
+        if (words.stream().filter(word -> FIGURE.matcher(word).matches()).count() > 1) {
             return Optional.empty();
         }
         for (String word : words) {
