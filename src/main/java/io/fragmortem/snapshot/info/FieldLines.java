@@ -115,9 +115,14 @@ final class FieldLines {
         }
     }
 
+    /** {@code cache-2:}, or {@code redis_queue:} where the next line begins anew, is no field. */
+    private boolean isHeading(String name, Dump dump) {
+        return !FieldText.mayBeEmpty(name)
+                || dump.hasName(FieldText.knownName(here.next().get().strip()));
+    }
+
     private boolean unknown(FieldText.Pair pair, @Nullable Dump dump) {
-        // "cache-2:" above the next dump is no field
-        if (dump == null || (pair.value().isBlank() && !FieldText.mayBeEmpty(pair.name()))) {
+        if (dump == null || (pair.value().isBlank() && isHeading(pair.name(), dump))) {
             return false;
         }
         dump.take(pair, here.end());

@@ -355,7 +355,7 @@ final class HostsTest {
     /** Headings of moments leave the speaker alone, and the order is that of the moments. */
     /** With a colon behind it a name looks like a field without a value, below a dump as clean as a server prints it. */
     @ParameterizedTest
-    @CsvSource({"cache-1, cache-2", "master, slave", "primary, replica", "redis-a.example.net, redis-b.example.net"})
+    @CsvSource({"cache-1, cache-2", "redis_cache, redis_queue", "master, slave", "primary, replica", "redis-a.example.net, redis-b.example.net"})
     void aNameWithAColonIsNoFieldOfTheDumpAboveIt(String one, String other) {
         for (String blank : List.of("", "\n")) {
             String text = one + ":\n" + blank + bare(SICK) + blank + other + ":\n" + blank + bare(WELL);
@@ -366,6 +366,14 @@ final class HostsTest {
     /** Without the title, which parts dumps by itself. */
     private static String bare(String dump) {
         return dump.replace("# Memory\n", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=> ", "-> ", ": "})
+    void aQuestionWithItsAnswerOnOneLineNamesTheServer(String mark) {
+        String text = "redis-cli -h r1 info memory" + mark + "used_memory:12992420 used_memory_rss:5757353328\n"
+                + "redis-cli -h r2 info memory" + mark + "used_memory:2156076195 used_memory_rss:2281617760\n";
+        assertEquals(List.of("r1:6379=12992420", "r2:6379=2156076195"), speakers(text));
     }
 
     /** The kernel tells its memory in words with numbers behind a colon, as hosts have ports. */

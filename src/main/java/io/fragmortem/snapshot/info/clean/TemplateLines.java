@@ -225,9 +225,9 @@ public final class TemplateLines {
             }
             case OTHER -> rest = Template.Rest.ANYTHING;
             case UNKNOWN -> {
-                // "tom: and node b": no server puts a blank behind the colon; "cache-2:" speaks of the next dump
+                // "tom: and node b": no server puts a blank behind the colon
                 boolean words = text(value, to).indexOf('>') >= 0 || bytes[value] == ' ';
-                boolean heading = value == to && !FieldText.mayBeEmpty(name);
+                boolean heading = value == to && (!FieldText.mayBeEmpty(name) || lines.isEmpty() || beginsAnew(to));
                 if (words || heading || name.length() < 2 || bytes[value] == '/') {
                     return Step.ENDED;
                 }
@@ -236,6 +236,19 @@ public final class TemplateLines {
         }
         lines.add(new Line(rest, Arrays.copyOfRange(bytes, from, value), slot, text));
         return Step.TAKEN;
+    }
+
+    /** Whether the next line tells again what the dump has told: the line above it speaks of another dump. */
+    private boolean beginsAnew(int lineEnd) {
+        int from = lineEnd;
+        while (from < limit && (bytes[from] == '\r' || bytes[from] == '\n')) {
+            from++;
+        }
+        int to = from;
+        while (to < limit && isNamePart(bytes[to])) {
+            to++;
+        }
+        return to < limit && seen.contains(text(from, to));
     }
 
     /** {@code cmdstat_flushall:calls=1,usec=5,...} or {@code errorstat_OOM:count=3}: a number, and more that nobody needs. */

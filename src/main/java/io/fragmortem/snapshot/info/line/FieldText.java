@@ -303,6 +303,12 @@ public final class FieldText {
         return InfoNames.ofMemory(text) && isKnown(text);
     }
 
+    /** The name of a field that the text begins with, empty when nobody knows it. */
+    public static String knownName(String text) {
+        String name = text.substring(0, nameEnd(text, 0));
+        return isKnown(name) ? name : "";
+    }
+
     /** Whether the text begins with the name of a field about memory, whatever follows. */
     public static boolean startsWithName(String text) {
         return isName(text.substring(0, nameEnd(text, 0)));

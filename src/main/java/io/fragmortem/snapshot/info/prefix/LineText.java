@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.clock.StreamClock;
+import java.util.Optional;
 
 /**
  * Takes one line out of what carried it: colours, log prefixes, quotation, Markdown, comment marks. Keeps what the
@@ -131,6 +132,7 @@ public final class LineText {
                 || speakers.labels()
                 || speakers.behindTime()
                 || nameBeforeTime(lineNumber)
+                || answered()
                 || hidden();
     }
 
@@ -216,6 +218,25 @@ public final class LineText {
             return false;
         }
         text = rest;
+        return true;
+    }
+
+    /** {@code redis-cli -h r1 info memory => used_memory:1 used_memory_rss:2}: a question with its answer on one line. */
+    private boolean answered() {
+        int field = text.contains("-cli ") ? FieldText.indexOfKnown(text) : -1;
+        if (field <= 0) {
+            return false;
+        }
+        int end = field;
+        while (end > 0 && " \t=:>-".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        Optional<Prompt> asked = Prompt.in(text.substring(0, end));
+        if (asked.isEmpty() || !asked.get().isInfo()) {
+            return false;
+        }
+        labelIfNone(asked.get().label());
+        text = text.substring(field);
         return true;
     }
 
