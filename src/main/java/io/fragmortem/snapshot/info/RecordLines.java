@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.info.heading.ChatLine;
 import io.fragmortem.snapshot.info.heading.Heading;
 import io.fragmortem.snapshot.info.heading.Headings;
 import io.fragmortem.snapshot.info.line.FieldText;
@@ -25,6 +26,12 @@ final class RecordLines {
     /** {@code REDIS 7.2.4 on cache-1:6379 has 1 databases}. */
     private static final Pattern ADDRESSED = Pattern.compile(
             "(?i)(?<![\\w.])(?:on|at|from|for|of) ((?=[\\w.-]*[a-z0-9])[a-z0-9][\\w.-]{1,80}:\\d{2,5})(?![\\w.:])");
+
+    private static final Pattern BEHIND =
+            Pattern.compile("[\\s,;]*(?:(?:on|at|from|for|of) |\\(|@ ?)([a-zA-Z0-9][\\w.:-]{1,80})\\)?[\\s.]*");
+
+    /** Of more words a sentence may be made. */
+    private static final int MOST_WORDS_BESIDE = 3;
 
     private static final Pattern SOURCE_FILE =
             Pattern.compile("(?i).*\\.(?:go|py|js|mjs|ts|rb|java|kt|php|cs|rs|cc?|cpp|ex|lua|pl):\\d+");
@@ -104,12 +111,12 @@ final class RecordLines {
         if (!host.isEmpty() || !line.label().isEmpty()) {
             return;
         }
-        int field = pairs.stream()
-                .filter(pair -> pair.target().known())
-                .mapToInt(pair -> code.indexOf(pair.name()))
-                .findFirst()
-                .orElse(0);
-        String before = code.substring(0, Math.max(0, field));
+        List<FieldText.Pair> figures =
+                pairs.stream().filter(pair -> pair.target().known()).toList();
+        if (figures.isEmpty()) {
+            return;
+        }
+        String before = code.substring(0, Math.max(0, code.indexOf(figures.get(0).name())));
         Matcher address = ADDRESSED.matcher(before);
         if (address.find() && !isClock(address.group(1))) {
             host = address.group(1);
@@ -118,6 +125,29 @@ final class RecordLines {
         List<String> servers =
                 Address.in(before).stream().filter(RecordLines::isServer).toList();
         host = servers.size() == 1 ? servers.get(0) : "";
+        if (host.isEmpty() && servers.isEmpty()) {
+            String behind = behind(code, figures.get(figures.size() - 1));
+            host = !before.isBlank() ? alone(before) : alone(behind);
+        }
+    }
+
+    /**
+     * {@code - **cache-1** (primary): used_memory:1 used_memory_rss:2}: a name and nothing that makes a sentence of it; below a heading that
+     * names a server, only one with a figure.
+     */
+    private String alone(String words) {
+        boolean key = words.endsWith("=") || words.endsWith("=\""); // performance_data=used_memory=1
+        String name = key || words.strip().split(" +").length > MOST_WORDS_BESIDE ? "" : headed(words, "");
+        boolean figure = name.chars().anyMatch(c -> c >= '0' && c <= '9');
+        return figure || around.speaker().isEmpty() ? name : "";
+    }
+
+    /** {@code used_memory:1 used_memory_rss:2 (cache-1)}, {@code ... on cache-1}: what the line ends with. */
+    private static String behind(String code, FieldText.Pair last) {
+        int name = code.lastIndexOf(last.name());
+        int value = code.indexOf(last.value(), name + last.name().length());
+        Matcher behind = BEHIND.matcher(value < 0 ? "" : code.substring(value + last.value().length()));
+        return behind.matches() ? behind.group(1) : "";
     }
 
     /** {@code redis cache-1:6379 memory: {...}}: neither the line of a source file nor a port that a client was given. */
@@ -145,7 +175,12 @@ final class RecordLines {
     /** Whom a part of the line names before its first field. */
     private static String named(String part, String fallback) {
         int field = FieldText.indexOfKnown(part);
-        Heading heading = field <= 0 ? Heading.NONE : Headings.of("## " + part.substring(0, field));
+        return field <= 0 ? fallback : headed(part.substring(0, field), fallback);
+    }
+
+    private static String headed(String words, String fallback) {
+        Heading heading = Headings.of("## " + words);
+        heading = heading.kind() == Heading.Kind.NONE ? ChatLine.heading(words) : heading;
         return heading.kind() == Heading.Kind.SPEAKER || heading.kind() == Heading.Kind.MAYBE_SPEAKER
                 ? heading.label()
                 : fallback;
@@ -155,7 +190,9 @@ final class RecordLines {
         String code = text;
         for (String comment : COMMENTS) {
             int at = code.indexOf(comment);
-            boolean arrow = comment.equals(" ->") && FieldText.endsWithKnown(code.substring(0, Math.max(0, at)));
+            String before = code.substring(0, Math.max(0, at));
+            boolean arrow = comment.equals(" ->")
+                    && (FieldText.endsWithKnown(before) || before.indexOf('_') < 0); // a name points to its value, a server to its figures
             code = at > 0 && !arrow ? code.substring(0, at) : code;
         }
         return code;

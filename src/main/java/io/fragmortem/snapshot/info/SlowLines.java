@@ -322,7 +322,7 @@ final class SlowLines {
         String before = around.speaker();
         for (FieldTable.Column column : columns) {
             dumps.closeAll();
-            Heading heading = Headings.of("## " + column.header());
+            Heading heading = Headings.ofColumn(column.header());
             if (time.parse(column.header()) && time.isTimeLine()) {
                 timeLine(time, here.number());
             } else if (heading.kind() == Heading.Kind.BEFORE || heading.kind() == Heading.Kind.AFTER) {

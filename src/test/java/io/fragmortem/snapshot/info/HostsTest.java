@@ -376,6 +376,55 @@ final class HostsTest {
         assertEquals(List.of("r1:6379=12992420", "r2:6379=2156076195"), speakers(text));
     }
 
+    /** One line a server, as people and their scripts list them; {@code @} is the host, {@code $} its figures. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@: used_memory=$, used_memory_rss=9",
+                "@ used_memory=$ used_memory_rss=9",
+                "@ - used_memory: $, used_memory_rss: 9",
+                "- @: used_memory: $, used_memory_rss: 9",
+                "* **@** (replica): used_memory: $, used_memory_rss: 9",
+                "`@` used_memory:$ used_memory_rss:9",
+                "@, used_memory:$, used_memory_rss:9",
+                "(@) used_memory:$ used_memory_rss:9",
+                "@ => used_memory:$ used_memory_rss:9",
+                "@ -> used_memory:$ used_memory_rss:9",
+                "1) @ used_memory:$ used_memory_rss:9",
+                "redis@@: used_memory:$ used_memory_rss:9",
+                "@ used_memory=$ / used_memory_rss=9 / max 10",
+                "used_memory:$ used_memory_rss:9 (@)",
+                "used_memory:$ used_memory_rss:9 on @"
+            })
+    void aLineAServerIsNotMixed(String form) {
+        StringBuilder text = new StringBuilder();
+        for (String host : List.of("kv-a1=12992420", "kv-b2=2156076195")) {
+            String[] parts = host.split("=", 2);
+            int at = form.lastIndexOf('@');
+            String line = form.substring(0, at) + parts[0] + form.substring(at + 1);
+            text.append(line.replace("$", parts[1])).append('\n');
+        }
+        assertEquals(List.of("kv-a1=12992420", "kv-b2=2156076195"), speakers(text.toString()), text.toString());
+    }
+
+    /** What stands where a name may stand is a moment, a version or a formula. */
+    @ParameterizedTest
+    @CsvSource({"before:, after:", "Monday:, Tuesday:", "day-1:, day-2:", "redis 7.2.4, redis 7.0.1", "at start, after purge"})
+    void momentsOfOneServerStayItsOwn(String one, String other) {
+        String text = one + " used_memory:12992420 used_memory_rss:5757353328\n" + other
+                + " used_memory:2156076195 used_memory_rss:2281617760\n";
+        assertEquals(List.of("-=12992420", "-=2156076195"), speakers(text));
+    }
+
+    @Test
+    void columnsOfMomentsBelongToTheServerAboveThem() {
+        String table = "**kv-a1**\n\n|  | 1 day ago | now |\n|---|---|---|\n| used_memory | 5000000000 | 5100000000 |\n"
+                + "| used_memory_rss | 5400000000 | 9800000000 |\n\n";
+        assertEquals(
+                List.of("kv-a1=5000000000", "kv-a1=5100000000", "kv-b2=5000000000", "kv-b2=5100000000"),
+                speakers(table + table.replace("kv-a1", "kv-b2")));
+    }
+
     /** The kernel tells its memory in words with numbers behind a colon, as hosts have ports. */
     @ParameterizedTest
     @ValueSource(

@@ -151,6 +151,18 @@ final class HeadingWords {
             "후:",
             "以後");
 
+    /** Over a column that stands beside another one; alone they may mean anything. */
+    private static final List<String> EARLIER_COLUMN = List.of(
+            "ago", "earlier", "previous", "start", "last week", "last month", "last night", "天前", "小时前", "分钟前", "上周", "上月",
+            "назад", "vor", "il y a", "hace", "前回");
+
+    private static final List<String> LATER_COLUMN = List.of(
+            "now", "current", "currently", "latest", "end", "现在", "当前", "目前", "сейчас", "jetzt", "aktuell", "maintenant", "actuel",
+            "ahora", "지금", "현재", "現在", "今回");
+
+    private static final Set<String> WEEKDAYS =
+            Set.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
+
     private HeadingWords() {}
 
     /** {@code master}, {@code 从库}: names a server where nothing else does. */
@@ -163,11 +175,24 @@ final class HeadingWords {
         return SERVER_WORDS.contains(word.toLowerCase(Locale.ROOT));
     }
 
+    static boolean isWeekday(String word) {
+        return WEEKDAYS.contains(word.toLowerCase(Locale.ROOT));
+    }
+
     /** Whether a heading tells of an earlier or of a later moment; empty when it tells neither or both. */
     static Optional<Heading> phase(String content) {
+        return phase(content, BEFORE, AFTER);
+    }
+
+    /** Whether the head of a column does, {@code 1 day ago} beside {@code now}. */
+    static Optional<Heading> phaseOfColumn(String head) {
+        return phase(head).or(() -> phase(head, EARLIER_COLUMN, LATER_COLUMN));
+    }
+
+    private static Optional<Heading> phase(String content, List<String> earlier, List<String> later) {
         String lower = content.toLowerCase(Locale.ROOT) + " ";
-        boolean before = startsOrEnds(lower, BEFORE);
-        boolean after = startsOrEnds(lower, AFTER);
+        boolean before = startsOrEnds(lower, earlier);
+        boolean after = startsOrEnds(lower, later);
         if (before == after) {
             return Optional.empty();
         }

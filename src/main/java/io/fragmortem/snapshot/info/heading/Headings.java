@@ -74,6 +74,18 @@ public final class Headings {
         return shape.ruled() && !Prompt.isQuestion(content) ? Heading.of(Heading.Kind.OTHER) : Heading.NONE;
     }
 
+    /** What the head of a column says of the figures below it. */
+    public static Heading ofColumn(String head) {
+        return HeadingWords.phaseOfColumn(head).orElseGet(() -> of("## " + head));
+    }
+
+    /** {@code before}, {@code day-2}, {@code Monday}: a moment, where the name of a server may stand. */
+    public static boolean isMoment(String word) {
+        return HostWord.isMoment(word)
+                || HeadingWords.isWeekday(word)
+                || HeadingWords.phase(word).isPresent();
+    }
+
     private static String unquoted(String text) {
         String rest = text;
         while (rest.startsWith("> ")) {

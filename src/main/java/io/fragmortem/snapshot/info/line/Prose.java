@@ -147,7 +147,19 @@ public final class Prose {
 
     private static boolean operandAfter(String rest) {
         String other = rest.substring(1).stripLeading();
-        return !other.isEmpty() && (Text.isDigit(other.charAt(0)) || FieldText.startsWithName(other));
+        return !other.isEmpty() && (Text.isDigit(other.charAt(0)) || isOperand(other));
+    }
+
+    /** {@code used_memory}, but not {@code used_memory_rss=3.4G}: what has a value of its own is the next reading. */
+    private static boolean isOperand(String text) {
+        int end = 0;
+        while (end < text.length() && FieldText.isNamePart(text.charAt(end))) {
+            end++;
+        }
+        boolean reading = end + 1 < text.length()
+                && (text.charAt(end) == '=' || text.charAt(end) == ':')
+                && Text.isDigit(text.substring(end + 1).stripLeading().concat(" ").charAt(0));
+        return FieldText.startsWithName(text) && !reading;
     }
 
     /** {@code （告警阈值）}, {@code (recommended)}, {@code # default}: the remark ends in a word for such numbers. */
@@ -200,8 +212,8 @@ public final class Prose {
         }
         boolean nameBefore = FieldText.isName(text.substring(start + 1, before + 1));
         boolean nameAfter = FieldText.startsWithName(text.substring(after));
-        boolean numberBefore = Text.isDigit(text.charAt(before));
+        boolean numberBefore = Text.isDigit(text.charAt(start + 1)); // cache-1 is none
         boolean numberAfter = Text.isDigit(text.charAt(after));
-        return (nameBefore && (nameAfter || numberAfter)) || (nameAfter && numberBefore);
+        return (nameBefore && (nameAfter || numberAfter)) || (numberBefore && isOperand(text.substring(after)));
     }
 }

@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info.prefix;
 
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.info.heading.Headings;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Sections;
@@ -174,7 +175,7 @@ final class SpeakerPrefixes {
             return false;
         }
         boolean lineNumber = Prompt.isPort(name, 0);
-        if (!lineNumber) {
+        if (!lineNumber && !Headings.isMoment(name)) {
             line.labelIfNone(name);
         }
         line.text(rest);
