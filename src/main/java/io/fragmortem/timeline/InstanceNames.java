@@ -4,9 +4,12 @@ import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.SpeakerName;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -87,20 +90,61 @@ public final class InstanceNames {
     }
 
     static String fromPath(String stream) {
-        String[] parts = stream.split("[/\\\\!]");
+        String[] parts = parts(stream);
         for (String part : parts) {
             Matcher support = SUPPORT_ARCHIVE.matcher(part);
             if (support.lookingAt()) {
                 return support.group(1); // what stands in it is called after commands
             }
         }
-        for (int i = parts.length - 1; i >= 0; i--) {
-            String stem = EXTENSION.matcher(parts[i]).replaceFirst("");
-            boolean metric = i == parts.length - 1 && MetricNames.isFileOfMetric(stem);
-            if (!stem.equals(".") && !stem.equals("..") && !metric && SpeakerName.tellsApart(stem)) {
-                return SpeakerName.withoutTime(stem);
+        int naming = naming(parts);
+        return naming < 0 ? UNNAMED : SpeakerName.withoutTime(bare(parts[naming]));
+    }
+
+    /** The folders above the part of a path that names the instance, as far as they tell one from another. */
+    static List<String> above(String stream) {
+        String[] parts = parts(stream);
+        List<String> above = new ArrayList<>();
+        for (int i = 0; i < naming(parts); i++) {
+            if (isTelling(bare(parts[i]))) {
+                above.add(SpeakerName.withoutTime(bare(parts[i])));
             }
         }
-        return UNNAMED;
+        return above;
+    }
+
+    /** The port of a server that a file or the folder of one is called after, as where several run on a host. */
+    static OptionalDouble port(String stream) {
+        String[] parts = parts(stream);
+        for (int i = parts.length - 1; i > naming(parts); i--) {
+            String stem = SpeakerName.withoutTime(bare(parts[i]));
+            if (Address.isLikelyPort(stem)) {
+                return OptionalDouble.of(Integer.parseInt(stem));
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    private static String[] parts(String stream) {
+        return stream.split("[/\\\\!]");
+    }
+
+    private static String bare(String part) {
+        return EXTENSION.matcher(part).replaceFirst("");
+    }
+
+    private static boolean isTelling(String stem) {
+        return !stem.equals(".") && !stem.equals("..") && SpeakerName.tellsApart(stem);
+    }
+
+    /** Index of the part that names the instance, negative where none does. */
+    private static int naming(String[] parts) {
+        for (int i = parts.length - 1; i >= 0; i--) {
+            boolean metric = i == parts.length - 1 && MetricNames.isFileOfMetric(bare(parts[i]));
+            if (!metric && isTelling(bare(parts[i]))) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

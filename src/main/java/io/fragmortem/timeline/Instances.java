@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -130,9 +131,12 @@ public final class Instances implements Sink {
 
         /** Streams that neither the user nor they themselves give a name. */
         private List<SpeakerFindings> unstated(InstanceNames names) {
-            return said.stream()
-                    .filter(one -> one.label().isEmpty() && !names.isStated(one.place()))
-                    .toList();
+            return told(names).stream().filter(one -> one.label().isEmpty()).toList();
+        }
+
+        /** The same with those that name a port of their host. */
+        private List<SpeakerFindings> told(InstanceNames names) {
+            return said.stream().filter(one -> !names.isStated(one.place())).toList();
         }
 
         /** The streams in which somebody names it. */
@@ -205,7 +209,8 @@ public final class Instances implements Sink {
     public List<Unordered> all() {
         add(told);
         told = new SourceFindings(Store.inMemory(), rejects);
-        partServers();
+        partBy(FoldersApart::of, Unordered::told);
+        partBy(ServersApart::of, Unordered::unstated);
         adoptUnnamed();
         partForeignLogs();
         joinByHost();
@@ -258,11 +263,17 @@ public final class Instances implements Sink {
         return parted;
     }
 
-    /** Streams that were taken for one server's because nothing names them become instances of their own where they cannot be. */
-    private void partServers() {
+    /**
+     * Streams that were taken for one server's because nobody names them become instances of their own where they cannot be.
+     *
+     * @param sight which streams of an instance are looked at
+     */
+    private void partBy(
+            BiFunction<String, List<SpeakerFindings>, Map<String, List<SpeakerFindings>>> parting,
+            BiFunction<Unordered, InstanceNames, List<SpeakerFindings>> sight) {
         for (String name : List.copyOf(byName.keySet())) {
             Unordered whole = instance(name);
-            Map<String, List<SpeakerFindings>> apart = ServersApart.of(name, whole.unstated(names));
+            Map<String, List<SpeakerFindings>> apart = parting.apply(name, sight.apply(whole, names));
             if (apart.size() > 1) {
                 Phrase assumption = ServersApart.assumption(name, apart.keySet());
                 apart.forEach((own, said) -> {

@@ -29,7 +29,7 @@ final class ServersApart {
 
         void take(SpeakerFindings one) {
             said.add(one);
-            port = port.isPresent() ? port : one.port();
+            port = port.isPresent() ? port : port(one);
             one.lives().forEach(life -> lives.merge(life.process(), life, Spoken.Life::with));
         }
 
@@ -38,9 +38,9 @@ final class ServersApart {
         }
 
         boolean mayBe(SpeakerFindings one) {
-            boolean otherPort = port.isPresent()
-                    && one.port().isPresent()
-                    && port.getAsDouble() != one.port().getAsDouble();
+            OptionalDouble other = port(one);
+            boolean otherPort =
+                    port.isPresent() && other.isPresent() && port.getAsDouble() != other.getAsDouble();
             return !otherPort
                     && one.lives().stream()
                             .noneMatch(life -> lives.values().stream().anyMatch(life::isBeside));
@@ -63,7 +63,7 @@ final class ServersApart {
         List<Server> servers = new ArrayList<>();
         List<SpeakerFindings> mute = new ArrayList<>();
         for (SpeakerFindings one : said) {
-            if (one.port().isEmpty() && one.lives().isEmpty()) {
+            if (port(one).isEmpty() && one.lives().isEmpty()) {
                 mute.add(one);
             } else {
                 serverOf(one, servers).take(one);
@@ -79,6 +79,11 @@ final class ServersApart {
             apart.put(names.get(i), servers.get(i).said);
         }
         return apart;
+    }
+
+    /** What the stream says, else what its file is called after. */
+    private static OptionalDouble port(SpeakerFindings one) {
+        return one.port().isPresent() ? one.port() : InstanceNames.port(one.stream());
     }
 
     private static Server serverOf(SpeakerFindings one, List<Server> servers) {

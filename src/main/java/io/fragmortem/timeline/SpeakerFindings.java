@@ -59,6 +59,11 @@ final class SpeakerFindings {
     /** By process. */
     private final Map<String, Spoken.Life> lives = new LinkedHashMap<>();
 
+    private final Glimpses glimpses = new Glimpses();
+
+    /** Of what was said elsewhere or before. */
+    private List<Spoken.Glimpse> earlier = List.of();
+
     /** Where the rest of it is, when only its traits are here. */
     private Optional<Supplier<Spoken>> elsewhere = Optional.empty();
 
@@ -105,6 +110,7 @@ final class SpeakerFindings {
         findings.signed = traits.signed();
         findings.port = traits.port();
         traits.lives().forEach(findings::take);
+        findings.earlier = traits.glimpses();
         return findings;
     }
 
@@ -114,7 +120,7 @@ final class SpeakerFindings {
     }
 
     private Spoken.Traits traits() {
-        return new Spoken.Traits(Map.copyOf(unknown), samples, leftOut, usable, telling, signed, port, lives());
+        return new Spoken.Traits(Map.copyOf(unknown), samples, leftOut, usable, telling, signed, port, lives(), glimpses());
     }
 
     /** What waits in the store. */
@@ -177,6 +183,11 @@ final class SpeakerFindings {
         return List.copyOf(lives.values());
     }
 
+    /** A few of its samples. */
+    List<Spoken.Glimpse> glimpses() {
+        return earlier.isEmpty() ? glimpses.kept() : earlier;
+    }
+
     private void take(Spoken.Life life) {
         if (lives.size() < MOST_LIVES || lives.containsKey(life.process())) {
             lives.merge(life.process(), life, Spoken.Life::with);
@@ -201,6 +212,7 @@ final class SpeakerFindings {
             OptionalDouble told = sample.get(Field.TCP_PORT);
             port = told.isPresent() ? told : port;
             Spoken.Life.of(sample).ifPresent(this::take);
+            glimpses.look(sample);
             samples++;
             open.add(sample);
         } else if (finding instanceof UnknownField field) {

@@ -36,6 +36,7 @@ public record Spoken(
      * @param signed whether some event says which process wrote it
      * @param port the newest tcp_port
      * @param lives the processes that certainly spoke, the first ones where they are many
+     * @param glimpses a few of its samples
      */
     public record Traits(
             Map<String, Integer> unknown,
@@ -45,7 +46,16 @@ public record Spoken(
             boolean telling,
             boolean signed,
             OptionalDouble port,
-            List<Life> lives) {}
+            List<Life> lives,
+            List<Glimpse> glimpses) {}
+
+    /**
+     * What one sample says of its server's size.
+     *
+     * @param used used memory in bytes, NaN where it is not told
+     * @param rss likewise
+     */
+    public record Glimpse(long micros, double used, double rss) {}
 
     /**
      * The speakers of one source.

@@ -155,6 +155,42 @@ final class InstancesTest {
         assertEquals(List.of("cache-7", "instance"), names());
     }
 
+    private static Capture sized(String stream, int mebibytes) {
+        return new Capture().stream(stream).every(60, 30, i -> "used_memory:" + (mebibytes + i % 2) + "M");
+    }
+
+    @Test
+    void foldersTellServersApartThatTellDifferentFiguresAtOneTime() {
+        give(sized("f/shard1/primary/info.log", 100));
+        give(sized("f/shard1/replica/info.log", 101));
+        give(sized("f/shard2/primary/info.log", 900));
+        give(sized("f/shard2/replica/info.log", 901));
+        assertEquals(List.of("shard1/primary", "shard1/replica", "shard2/primary", "shard2/replica"), names());
+        assertTrue(instances.timelines().get(0).quality().assumptions().toString().contains("servers_apart"));
+    }
+
+    @Test
+    void foldersOfOneServerPartNothing() {
+        give(sized("f/eu/web-1.log", 100)); // the same, copied
+        give(sized("f/backup/web-1.log", 100));
+        give(sized("f/2026-10-01/web-2.log", 100)); // a day a folder
+        give(sized("f/2026-10-02/web-2.log", 900));
+        give(sized("f/march/web-3.log", 100)); // another time
+        give(new Capture().stream("f/june/web-3.log").at(86_400, "used_memory:900M"));
+        assertEquals(List.of("web-1", "web-2", "web-3"), names());
+    }
+
+    @Test
+    void filesAndFoldersCalledAfterPortsAreServersOfTheirHost() {
+        give(sized("f/h1/6379.log", 100));
+        give(sized("f/h1/6380.log", 100));
+        give(sized("f/h2/6379/info.log", 100));
+        give(sized("f/h2/6380/info.log", 100));
+        give(sized("f/h3/2026.log", 100));
+        give(sized("f/h3/1207.log", 101));
+        assertEquals(List.of("h1", "h1:6380", "h2", "h2:6380", "h3"), names());
+    }
+
     /** "info1.txt" and "info2.txt" are two of one server or one of two: ports and lives tell. */
     @Test
     void namelessStreamsOfTwoPortsAreTwoServers() {

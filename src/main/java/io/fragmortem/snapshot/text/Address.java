@@ -52,6 +52,13 @@ public final class Address {
         return port.equals(USUAL);
     }
 
+    /** {@code 6379}, {@code 7001}, {@code 16380}: a number like no process or line has it where a server may be named. */
+    public static boolean isLikelyPort(String word) {
+        int from = word.length() == 5 && (word.charAt(0) == '1' || word.charAt(0) == '2') ? 1 : 0;
+        boolean usual = word.startsWith("63", from) || word.startsWith("64", from) || word.startsWith("70", from);
+        return usual && word.length() == from + 4 && word.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     /** The server of a port; a name alone is that of the usual one. */
     public static String of(String name, String port) {
         return isUsual(port) ? name : name + ":" + port;

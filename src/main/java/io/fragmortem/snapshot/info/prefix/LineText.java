@@ -4,6 +4,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Sections;
+import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.Optional;
@@ -210,7 +211,7 @@ public final class LineText {
         while (end < text.length() && Text.isDigit(text.charAt(end))) {
             end++;
         }
-        boolean port = !stamp.equals(Stamp.NONE) && SpeakerPrefixes.isUsualPort(text.substring(0, end));
+        boolean port = !stamp.equals(Stamp.NONE) && Address.isLikelyPort(text.substring(0, end));
         String rest = end == 0 || end > 5 || port
                 ? ""
                 : PrefixWord.afterMarks(text.substring(end)).strip();

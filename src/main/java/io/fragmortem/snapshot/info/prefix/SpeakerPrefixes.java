@@ -268,20 +268,13 @@ final class SpeakerPrefixes {
         }
         String rest = PrefixWord.afterMarks(text.substring(to)).strip();
         String name = text.substring(from, to);
-        boolean port = isUsualPort(name);
+        boolean port = Address.isLikelyPort(name);
         if (line.stamp().equals(Stamp.NONE) || !(port || PrefixWord.isHost(name)) || !FieldText.startsWithKnown(rest)) {
             return false;
         }
         line.labelIfNone(port ? Address.here(name) : name);
         line.text(rest);
         return true;
-    }
-
-    /** {@code 6379}, {@code 7001}, {@code 16380}: a number like no process or line has it where a server may be named. */
-    static boolean isUsualPort(String word) {
-        int from = word.length() == 5 && (word.charAt(0) == '1' || word.charAt(0) == '2') ? 1 : 0;
-        boolean usual = word.startsWith("63", from) || word.startsWith("64", from) || word.startsWith("70", from);
-        return usual && word.length() == from + 4 && Prompt.isPort(word, 0);
     }
 
     /** {@code cache-0 redis used_memory:1}: what stern and other readers of pods put in front, see {@link PodText}. */
