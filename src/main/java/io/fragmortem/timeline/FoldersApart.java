@@ -1,0 +1,70 @@
+package io.fragmortem.timeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Streams of one name in several folders ({@code shard1/primary/info.log}, {@code shard2/primary/info.log}) are those of one server until they
+ * speak of the same time and tell different figures: then the folders name the servers. Folders that are no more than a day or a kind of file
+ * ({@code 2026-10-01/cache-1.log}, {@code logs/cache-1.log}) part nothing.
+ */
+final class FoldersApart {
+
+    private FoldersApart() {}
+
+    /**
+     * Whose streams these are.
+     *
+     * @param name what all of them are called
+     * @return streams by the name of their server, one server where nothing forbids it
+     */
+    static Map<String, List<SpeakerFindings>> of(String name, List<SpeakerFindings> said) {
+        Map<List<String>, List<SpeakerFindings>> byFolder = new LinkedHashMap<>();
+        for (SpeakerFindings one : said) {
+            byFolder.computeIfAbsent(InstanceNames.above(one.stream()), folder -> new ArrayList<>())
+                    .add(one);
+        }
+        if (byFolder.size() < 2 || !contradict(List.copyOf(byFolder.values()))) {
+            return Map.of(name, said);
+        }
+        int shared = shared(List.copyOf(byFolder.keySet()));
+        Map<String, List<SpeakerFindings>> apart = new LinkedHashMap<>();
+        byFolder.forEach((folder, streams) -> {
+            String own = String.join("/", folder.subList(shared, folder.size()));
+            apart.put(own.isEmpty() ? name : own + "/" + name, streams);
+        });
+        return apart;
+    }
+
+    private static boolean contradict(List<List<SpeakerFindings>> folders) {
+        List<List<Spoken.Glimpse>> glimpses = folders.stream()
+                .map(folder -> folder.stream()
+                        .flatMap(one -> one.glimpses().stream())
+                        .toList())
+                .toList();
+        // the first that differs is enough, and neighbours in the order of the input differ as well as any
+        for (int i = 1; i < glimpses.size(); i++) {
+            if (Glimpses.contradict(glimpses.get(i - 1), glimpses.get(i))
+                    || Glimpses.contradict(glimpses.get(0), glimpses.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many folders all of them begin with. */
+    private static int shared(List<List<String>> folders) {
+        List<String> first = folders.get(0);
+        int shared = first.size();
+        for (List<String> other : folders) {
+            int same = 0;
+            while (same < Math.min(shared, other.size()) && other.get(same).equals(first.get(same))) {
+                same++;
+            }
+            shared = same;
+        }
+        return shared;
+    }
+}
