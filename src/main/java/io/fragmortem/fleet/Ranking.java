@@ -1,5 +1,7 @@
 package io.fragmortem.fleet;
 
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.memory.Breakdown;
 import java.util.Comparator;
 
 /** Orders instances: worst first. */
@@ -7,9 +9,21 @@ final class Ranking {
 
     private Ranking() {}
 
-    /** By severity, then bytes of the strongest suspect, then name. */
+    /** By severity, then bytes of the strongest suspect, where there is none those that nobody can explain, then name. */
     public static final Comparator<InstanceSummary> WORST_FIRST = Comparator.comparing(
                     (InstanceSummary i) -> i.found().verdict().severity(), Comparator.reverseOrder())
-            .thenComparing(i -> i.found().bytes(), Comparator.reverseOrder())
+            .thenComparing(Ranking::bytes, Comparator.reverseOrder())
             .thenComparing(InstanceSummary::name);
+
+    private static double bytes(InstanceSummary instance) {
+        double suspect = instance.found().bytes();
+        boolean unexplained = suspect == 0 && instance.found().verdict().severity() != Severity.OK;
+        return unexplained
+                ? instance.now().filter(Ranking::tellsGap).map(Breakdown::gap).orElse(0.0)
+                : suspect;
+    }
+
+    private static boolean tellsGap(Breakdown now) {
+        return now.split() == Breakdown.Split.FULL || now.split() == Breakdown.Split.USED_AND_RSS;
+    }
 }

@@ -29,6 +29,16 @@ public final class SparkEngine implements Engine {
     }
 
     @Override
+    public boolean isReady() {
+        try {
+            Class.forName("org.apache.spark.SparkConf", false, SparkEngine.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    @Override
     public List<Source> sources(List<String> inputs) {
         List<Source> sources = new ArrayList<>();
         for (String input : inputs) {

@@ -20,6 +20,24 @@ final class RankingTest {
                 new Capture().label(name).at(0, QUIET + " " + more).timeline(), Thresholds.defaults());
     }
 
+    /** Of an export with used memory and RSS alone nobody can say what the gap is, but how large it is. */
+    @Test
+    void amongUnexplainedGapsTheLargestComesFirst() {
+        List<String> sorted = List.of("aa:150", "bb:9000", "cc:700").stream()
+                .map(one -> one.split(":", 2))
+                .map(one -> InstanceChain.analyze(
+                        new Capture()
+                                .label(one[0])
+                                .at(0, "used_memory:90M used_memory_rss:" + (90 + Integer.parseInt(one[1])) + "M")
+                                .timeline(),
+                        Thresholds.defaults()))
+                .map(one -> InstanceSummary.of(one, Replication.UNKNOWN))
+                .sorted(Ranking.WORST_FIRST)
+                .map(InstanceSummary::name)
+                .toList();
+        assertEquals(List.of("bb", "cc", "aa"), sorted);
+    }
+
     @Test
     void theWorstComesFirstThenTheLargestThenTheName() {
         List<InstanceResult> instances = new ArrayList<>(List.of(

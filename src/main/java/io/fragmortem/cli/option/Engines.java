@@ -30,10 +30,14 @@ public final class Engines {
         if (wanted.equals(Engine.LOCAL.name())) {
             return Engine.LOCAL; // without looking for services
         }
-        return all().stream()
-                .filter(engine -> engine.name().equals(wanted))
+        Engine engine = all().stream()
+                .filter(one -> one.name().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> new UsageError(
                         "cli.usage.engine", Phrase.name(wanted), Phrase.name(String.join(", ", names()))));
+        if (!engine.isReady()) {
+            throw new UsageError("cli.usage.engine_alone", Phrase.name(wanted));
+        }
+        return engine;
     }
 }

@@ -11,6 +11,11 @@ public interface Engine {
     /** As {@code --engine} takes it. */
     String name();
 
+    /** Whether what it stands on is here too. */
+    default boolean isReady() {
+        return true;
+    }
+
     /** Lists what there is to read. */
     default List<Source> sources(List<String> inputs) {
         return Sources.list(inputs, Limits.defaults());
