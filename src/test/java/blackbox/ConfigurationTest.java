@@ -81,6 +81,21 @@ final class ConfigurationTest {
         assertTrue(other.out().contains("\"cause\":\"external-fragmentation\""));
     }
 
+    /** A fleet's list shows what was silenced, and its size: it is not health. */
+    @Test
+    void whatWasSilencedIsSeenInTheListOfAFleet() throws IOException {
+        Path archive = Files.createDirectories(folder.resolve("archive"));
+        Files.writeString(archive.resolve("cache-1.txt"), DUMP);
+        Files.writeString(archive.resolve("cache-2.txt"), DUMP);
+        Path config = Files.writeString(folder.resolve("silent.conf"), "ignore.external-fragmentation = cache-1 : in May\n");
+        Path out = folder.resolve("fleet");
+        Program run = Program.run("analyze", archive.toString(), "-o", out.toString(), "--config", config.toString());
+        assertEquals(0, run.code(), run.err());
+        String index = Files.readString(out.resolve("index.html"));
+        assertTrue(index.contains("Silenced by the configuration: external fragmentation"), index);
+        assertTrue(index.contains("(in May)"), index);
+    }
+
     @Test
     void rulesOfTheUserAreChecksAndCountForFailOn() throws IOException {
         String rules = """

@@ -73,14 +73,16 @@ public final class Diagnoser {
         List<Check> checks = new ArrayList<>();
         List<Suspect> suspects = new ArrayList<>();
         Corroboration corroboration = new Corroboration(c);
+        Silenced silenced = new Silenced();
         for (Rule rule : Rules.CAUSES) {
-            Optional<Check> ignored =
-                    policy.ignored(rule.declaration(), c.timeline().name());
-            if (ignored.isPresent()) {
-                checks.add(ignored.get());
+            Optional<Policy.Ignore> ignore =
+                    policy.ignore(rule.declaration(), c.timeline().name());
+            Rule.Outcome outcome = rule.apply(c);
+            if (ignore.isPresent()) {
+                checks.add(ignore.get().check(rule.declaration()));
+                silenced.add(outcome, ignore.get().reason());
                 continue;
             }
-            Rule.Outcome outcome = rule.apply(c);
             List<Suspect> kept = outcome.suspects().stream()
                     .filter(s -> !isExplainedByLibc(s))
                     .map(s -> certainty.of(s, rule.declaration()))
@@ -94,9 +96,9 @@ public final class Diagnoser {
             checks.add(libc ? unmeasured(rule.declaration()) : outcome.check());
         }
         for (Rule rule : Rules.CHECKS) {
-            Optional<Check> ignored =
-                    policy.ignored(rule.declaration(), c.timeline().name());
-            checks.add(ignored.orElseGet(() -> rule.apply(c).check()));
+            checks.add(policy.ignore(rule.declaration(), c.timeline().name())
+                    .map(ignore -> ignore.check(rule.declaration()))
+                    .orElseGet(() -> rule.apply(c).check()));
         }
         policy.rules().forEach(rule -> checks.add(rule.apply(c)));
         List<Suspect> alone = List.copyOf(suspects);
@@ -116,7 +118,7 @@ public final class Diagnoser {
                 .map(s -> s.withShare(ledger.map(l -> l.shareOf(s.cause())).orElse(0.0)))
                 .toList();
         return new Diagnosis(
-                besides(verdict, shared),
+                silenced.beside(besides(verdict, shared)),
                 shared,
                 new Agenda(c, collapse, keyless).actions(verdict, shared),
                 checks,

@@ -29,7 +29,14 @@ public record Policy(Thresholds thresholds, List<Ignore> ignores, List<UserRule>
      * @param instances which instances: found in their names
      * @param reason for the report
      */
-    public record Ignore(String rule, Pattern instances, String reason) {}
+    public record Ignore(String rule, Pattern instances, String reason) {
+
+        /** The line for the list of checks. */
+        Check check(Declaration silenced) {
+            return new Check(
+                    silenced.checkId(), Check.Status.IGNORED, Phrase.of("check.ignored", Phrase.name(reason)));
+        }
+    }
 
     /** These thresholds and nothing else. */
     public static Policy of(Thresholds thresholds) {
@@ -41,15 +48,11 @@ public record Policy(Thresholds thresholds, List<Ignore> ignores, List<UserRule>
         return of(Thresholds.defaults());
     }
 
-    /** The line for the list of checks when this rule is silenced for this instance. */
-    Optional<Check> ignored(Declaration rule, String instance) {
+    /** Why this rule is silenced for this instance, where it is. */
+    Optional<Ignore> ignore(Declaration rule, String instance) {
         return ignores.stream()
                 .filter(ignore -> ignore.rule().equals(rule.id())
                         && ignore.instances().matcher(instance).find())
-                .findFirst()
-                .map(ignore -> new Check(
-                        rule.checkId(),
-                        Check.Status.IGNORED,
-                        Phrase.of("check.ignored", Phrase.name(ignore.reason()))));
+                .findFirst();
     }
 }

@@ -27,6 +27,7 @@ final class Analysis {
     private static final double MOST_PRESENT = 0.9;
 
     private final Series series;
+    private final KnownCuts cuts;
     /** Rows of the series that tell something. */
     private final int present;
 
@@ -39,10 +40,15 @@ final class Analysis {
     private final RegimeTrend whole;
 
     Analysis(Series series, KnownCuts cuts, AnalysisOptions options) {
+        this(series, cuts, options, new Decomposition(series, cuts, options));
+    }
+
+    private Analysis(Series series, KnownCuts cuts, AnalysisOptions options, Decomposition parts) {
         this.series = series;
+        this.cuts = cuts;
         present = series.present();
         this.options = options;
-        parts = new Decomposition(series, cuts, options);
+        this.parts = parts;
         binned = parts.binned;
         unit = parts.unit();
         whole = trend(0, parts.bins());
@@ -140,8 +146,11 @@ final class Analysis {
             return Optional.empty();
         }
         double limit = options.limit().getAsDouble();
-        ForecastResult result = new Prospect(parts, whole, asked()).forecast(parts.scaled(limit), options.forecast());
-        return Optional.of(result.withLimit(limit, unit));
+        if (parts.scale == Scale.LINEAR) {
+            return Optional.of(new Prospect(parts, whole, asked()).forecast(limit, options.forecast()));
+        }
+        Analysis course = new Analysis(series, cuts, options, Decomposition.ofCourse(series, cuts, options));
+        return course.forecast();
     }
 
     private Optional<ClassicResult> classic(TrendResult overall) {

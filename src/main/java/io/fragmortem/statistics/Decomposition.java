@@ -55,7 +55,9 @@ final class Decomposition {
         /** Nothing is known. */
         ANY,
         /** One that moves along lines, its breath taken out before: what is to be seen in it is a change or the rest of that breath. */
-        RATIO
+        RATIO,
+        /** It is to be drawn out into the future: a line on logarithms would grow ever faster, which noise in proportion does not say. */
+        COURSE
     }
 
     Decomposition(Series series, KnownCuts cuts, AnalysisOptions options) {
@@ -67,10 +69,15 @@ final class Decomposition {
         return new Decomposition(series, KnownCuts.NONE, options, Nature.RATIO);
     }
 
+    /** In the units of the values, whatever scale its noise lies on. */
+    static Decomposition ofCourse(Series series, KnownCuts cuts, AnalysisOptions options) {
+        return new Decomposition(series, cuts, options, Nature.COURSE);
+    }
+
     private Decomposition(Series series, KnownCuts cuts, AnalysisOptions options, Nature nature) {
         this.options = options;
         binned = BinnedRuns.of(series, cuts, options.maxBins(), options.warmUp());
-        ScaleChoice.Chosen chosen = nature == Nature.RATIO
+        ScaleChoice.Chosen chosen = nature != Nature.ANY
                 ? new ScaleChoice.Chosen(Scale.LINEAR, Optional.empty())
                 : ScaleChoice.choose(binned.value(), binned.bounds(), this::withoutCycle);
         scale = chosen.scale();

@@ -20,12 +20,12 @@ final class PolicyTest {
         Declaration other = Rules.declarations().get(1);
         Policy.Ignore ignore = new Policy.Ignore(rule.id(), Pattern.compile("cache-[0-9]"), "known and accepted");
         Policy policy = new Policy(Thresholds.defaults(), List.of(ignore), List.of());
-        Check check = policy.ignored(rule, "cache-7.example.org").orElseThrow();
+        Check check = policy.ignore(rule, "cache-7.example.org").orElseThrow().check(rule);
         assertEquals(rule.checkId(), check.id());
         assertEquals(Check.Status.IGNORED, check.status());
         assertEquals(Phrase.of("check.ignored", Phrase.name("known and accepted")), check.text());
-        assertEquals(Optional.empty(), policy.ignored(rule, "queue-7"));
-        assertEquals(Optional.empty(), policy.ignored(other, "cache-7"));
-        assertEquals(Optional.empty(), Policy.defaults().ignored(rule, "cache-7"));
+        assertEquals(Optional.empty(), policy.ignore(rule, "queue-7"));
+        assertEquals(Optional.empty(), policy.ignore(other, "cache-7"));
+        assertEquals(Optional.empty(), Policy.defaults().ignore(rule, "cache-7"));
     }
 }

@@ -154,6 +154,9 @@ public final class IndexViews {
         List<String> notes = new ArrayList<>();
         String cause = wording.cause(result.found().verdict().cause());
         notes.add(standing.isEmpty() ? cause : wording.text("labelled", Phrase.name(standing), Phrase.name(cause)));
+        if (result.found().verdict().isSilenced()) {
+            notes.add(wording.plain(result.found().verdict().sentence()));
+        }
         if (!same.isEmpty()) {
             List<String> names = same.stream()
                     .limit(MOST_TWINS)
