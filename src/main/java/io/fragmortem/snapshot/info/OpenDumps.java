@@ -74,7 +74,7 @@ final class OpenDumps {
 
     /** Begins a dump of whoever speaks at a line of the stream. */
     Dump begin(LineText line, long number, long offset) {
-        return begin(line.label().isEmpty() ? around.next() : line.label(), line, number, offset);
+        return begin(line.label().isEmpty() || around.brokenInto() ? around.next() : line.label(), line, number, offset);
     }
 
     /** Begins a dump of this speaker. */
@@ -90,6 +90,7 @@ final class OpenDumps {
             dump.mark(Sample.Mark.CRASH);
         }
         open.put(label, dump);
+        around.open(true);
         return dump;
     }
 
@@ -99,6 +100,7 @@ final class OpenDumps {
         if (dump == null) {
             return;
         }
+        around.open(!open.isEmpty());
         if (dump.tangled()) {
             tangle.add(dump, outbox.dropFragment(dump.firstLine()));
             return;

@@ -209,7 +209,7 @@ final class RecordLines {
     }
 
     private String label() {
-        String fallback = line.label().isEmpty() ? around.speaker() : line.label();
+        String fallback = around.speakerOf(line);
         return host.isEmpty() ? fallback : port.isEmpty() ? host : host + ":" + port;
     }
 

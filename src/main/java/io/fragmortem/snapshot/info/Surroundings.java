@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** What stands around the dumps of a text: who speaks, and which time was said for what comes next. */
 final class Surroundings {
 
+    /** So many clean dumps without a name show that nobody is named. */
+    private static final int CLEAN = 3;
+
     private final Outbox outbox;
     private final UnknownTimes unknownTimes = new UnknownTimes();
     private final Set<String> served = new HashSet<>();
@@ -32,6 +35,12 @@ final class Surroundings {
     private Stamp stated = Stamp.NONE;
     private boolean dumpJustAbove;
     private boolean crashed;
+    private int delivered;
+    /** Of them those with a time line of their own. */
+    private int timed;
+
+    private boolean timedAgain;
+    private boolean brokenInto;
 
     Surroundings(Outbox outbox) {
         this.outbox = outbox;
@@ -48,7 +57,26 @@ final class Surroundings {
 
     /** Who speaks in a line: whom it names itself, or else the present speaker. */
     String speakerOf(LineText line) {
-        return line.label().isEmpty() ? speaker : line.label();
+        return line.label().isEmpty() || brokenInto ? speaker : line.label();
+    }
+
+    /**
+     * Whether a dump is open that was broken into: after several clean ones of a stream in which nobody was ever named, the fast path gave this one
+     * up. What looks like a name inside of it is what damage left of its lines.
+     */
+    boolean brokenInto() {
+        return brokenInto;
+    }
+
+    /** Whether a name that stands here can be one: not inside such a dump, nor where each dump so far had its time. */
+    boolean mayName() {
+        boolean lostItsTime = delivered >= CLEAN && timed == delivered && !timedAgain && speaker.isEmpty();
+        return !brokenInto && !lostItsTime;
+    }
+
+    /** A dump of the forgiving path is open or, the last of them, is not any more. */
+    void open(boolean any) {
+        brokenInto = any && delivered >= CLEAN && speaker.isEmpty();
     }
 
     void speaker(String name) {
@@ -204,6 +232,7 @@ final class Surroundings {
 
     /** A line that holds nothing but a time. */
     void timeLine(Stamp stamp, boolean dumpAbove) {
+        timedAgain = true;
         if (!outbox.timeLine(stamp, dumpAbove)) {
             preceding = stamp;
             firstServed = Optional.empty();
@@ -226,6 +255,9 @@ final class Surroundings {
     /** Notes that the fast path delivered a dump. */
     void delivered() {
         dumpJustAbove = true;
+        delivered++;
+        timed += timedAgain ? 1 : 0;
+        timedAgain = false;
     }
 
     void blank() {

@@ -189,7 +189,7 @@ final class WordLines {
             around.passing(line.stamp(), here.number()); // 2026-11-22T08:40:50Z [cache-1] {
         }
         switch (heading.kind()) {
-            case MAYBE_SPEAKER -> around.candidate(heading.label());
+            case MAYBE_SPEAKER -> around.candidate(around.mayName() ? heading.label() : "");
             case SPEAKER -> {
                 dumps.closeAll();
                 around.heading(heading.label());

@@ -425,6 +425,31 @@ final class HostsTest {
                 speakers(table + table.replace("kv-a1", "kv-b2")));
     }
 
+    /** What is left of lines of a log that lost a piece looks like names, and names nobody. */
+    @Test
+    void aPieceThatIsMissingMakesNoServer() {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            log.append("2026-10-01T1" + i + ":00:00Z\n# Memory\nused_memory:" + (1_292_828_383L + i)
+                    + "\nused_memory_human:1.20G\nused_memory_rss:1692828383\nused_memory_peak:1692828399\n"
+                    + "used_memory_lua:37888\nnumber_of_cached_scripts:0\nnumber_of_libraries:0\n"
+                    + "mem_fragmentation_ratio:1.31\nmem_allocator:jemalloc-5.1.0\n\n");
+        }
+        int dump = log.length() / 8;
+        for (int at = 4 * dump; at < 5 * dump; at++) {
+            for (int length : new int[] {7, 101, dump + 13}) {
+                String cut = log.substring(0, at) + log.substring(at + length);
+                if (cut.lines().anyMatch(line -> line.startsWith("#") && !line.equals("# Memory"))) {
+                    continue; // what is left of a title may be one that names a server
+                }
+                assertEquals(
+                        List.of(),
+                        speakers(cut).stream().filter(one -> !one.startsWith("-=")).toList(),
+                        cut.substring(at - 40, at + 40));
+            }
+        }
+    }
+
     /** The kernel tells its memory in words with numbers behind a colon, as hosts have ports. */
     @ParameterizedTest
     @ValueSource(
