@@ -46,6 +46,7 @@ final class Dump {
     private final SampleBuilder builder = new SampleBuilder();
     private final HumanAmounts humans = new HumanAmounts(builder);
     private final KeyspaceTotals keyspace = new KeyspaceTotals();
+    private boolean cut;
     private final Map<String, String> seen = new LinkedHashMap<>();
     /** Counters that stand there without a number that can be read. */
     private final Set<Field> unread = EnumSet.noneOf(Field.class);
@@ -174,6 +175,12 @@ final class Dump {
 
     void mark(Sample.Mark mark) {
         builder.mark(mark);
+    }
+
+    /** Its writer was stopped: what it would have said further down, as of keys, is not known. */
+    void cut() {
+        cut = true;
+        mark(Sample.Mark.PARTIAL);
     }
 
     /** Notes a field in the notation of INFO itself. */
@@ -338,7 +345,7 @@ final class Dump {
 
     Sample finish(String stream) {
         humans.settle();
-        if (keyspace.any() || (sections >> Sections.KEYSPACE & 1) != 0) {
+        if (!cut && (keyspace.any() || (sections >> Sections.KEYSPACE & 1) != 0)) {
             keyspace.tell(builder);
         }
         InfoNames.neverCounted(sections, seen.keySet()).stream()
