@@ -190,6 +190,9 @@ final class Dump {
 
     /** Takes one field. */
     Outcome take(FieldText.Pair pair, LineEnd end) {
+        if (end == LineEnd.CUT && pair.target().kind() != InfoNames.Kind.FIELD) {
+            return Outcome.TAKEN; // half of an identity is another identity
+        }
         Outcome outcome = switch (pair.target().kind()) {
             case FIELD -> number(pair, end);
             case HUMAN -> human(pair);
@@ -229,7 +232,7 @@ final class Dump {
                 || Doubts.isOfAnotherUnit(field, reading, behind(pair, reading))) {
             return Outcome.NO_READING;
         }
-        if (end == LineEnd.MISSING && !Doubts.isWhole(pair, reading, humans.expected(field))) {
+        if (end != LineEnd.PRESENT && !Doubts.isWhole(pair, reading, humans.expected(field))) {
             builder.mark(Sample.Mark.PARTIAL);
             return Outcome.CUT;
         }

@@ -218,7 +218,7 @@ final class InfoReader {
         String cut = raw.substring(0, head);
         int value = cut.indexOf(':') + 1;
         if (value > 0 && value < head) {
-            slow.line(cut, feed.line(), feed.offset(), LineEnd.MISSING, () -> raw.substring(head));
+            slow.line(cut, feed.line(), feed.offset(), LineEnd.CUT, () -> raw.substring(head));
         }
         slow.dumps().all().forEach(Dump::cut);
         feed.advance(feed.position() + cut.getBytes(StandardCharsets.UTF_8).length, 0);

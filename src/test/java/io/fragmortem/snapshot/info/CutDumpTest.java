@@ -3,12 +3,14 @@ package io.fragmortem.snapshot.info;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Recorder;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.info.heading.GluedHead;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +65,19 @@ class CutDumpTest {
                 }
             }
         }
+    }
+
+    /** Half of a run_id is no other process. */
+    @Test
+    void halfOfAnIdentityIsNone() {
+        String text = "2026-10-01T00:00:00Z\nredis_version:7.2.6\nused_memory:734003200\nrun_id:7ffbd27d5c"
+                + "--- 2026-10-01 00:05:00 UTC ---\nredis_version:7.2.6\nused_memory:734003200\nrun_id:7ffbd27d5cdd6d62\n";
+        Recorder seen = Recorder.read(new InfoFormat(), text, ReadOptions.defaults());
+        assertEquals(
+                List.of("", "7ffbd27d5cdd6d62"),
+                seen.samples.stream()
+                        .map(s -> s.facts().getOrDefault(Fact.RUN_ID, ""))
+                        .toList());
     }
 
     @ParameterizedTest
