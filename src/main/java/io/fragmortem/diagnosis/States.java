@@ -33,6 +33,8 @@ final class States {
 
     private static final int OFTEN = 3;
 
+    private static final double SECOND = 1e6;
+
     private final Case c;
 
     States(Case c) {
@@ -58,7 +60,7 @@ final class States {
             return State.RECURRING;
         }
         if (Math.max(0, now) < c.value(Thresholds.RECOVERED) * worst) {
-            return relapses.episodes(column, worst) >= again(suspect.cause())
+            return relapses.episodes(column, worst, stay(suspect.cause())) >= again(suspect.cause())
                     ? State.RECURRING
                     : isOnce(column, worst) ? State.ONE_OFF : State.RECOVERED;
         }
@@ -71,6 +73,11 @@ final class States {
             return State.SEASONAL;
         }
         return ofTrend(metric.get(), now < WELL_BELOW * worst ? State.RECOVERING : State.UNDECIDED);
+    }
+
+    /** Pages are on their way out until the allocator's decay has passed; a counter of live bytes shows what was there. */
+    private long stay(Cause cause) {
+        return cause.facts().place() == Place.GAP ? (long) (SECOND * c.value(Thresholds.DECAY_SECONDS)) : 0;
     }
 
     /** How often it must have been there to be called recurring; where the server cut it off each time, twice is no accident. */

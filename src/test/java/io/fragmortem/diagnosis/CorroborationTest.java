@@ -237,15 +237,15 @@ final class CorroborationTest {
 
     @Test
     void whatRecursIsThereSinceItsFirstTime() {
-        int[] thrice = {1010, 1100, 1010, 1100, 1010, 1100, 1010};
+        int[] thrice = {1010, 1100, 1100, 1010, 1100, 1100, 1010, 1100, 1100, 1010};
         Claim worst = new Claim(
-                new Claim.Held(100 * Cases.MIB, 5, 0.1),
-                new Claim.Held(10 * Cases.MIB, 6, 0.01),
+                new Claim.Held(100 * Cases.MIB, 8, 0.1),
+                new Claim.Held(10 * Cases.MIB, 9, 0.01),
                 Claim.Presence.OVER,
-                minute(5));
+                minute(7));
         assertEquals(minute(1), since(rss(thrice), Cause.ALLOCATOR_RETENTION, worst, true));
-        int[] once = {1010, 1010, 1010, 1010, 1010, 1100, 1010};
-        assertEquals(minute(5), since(rss(once), Cause.ALLOCATOR_RETENTION, worst, true));
+        int[] once = {1010, 1010, 1010, 1010, 1010, 1010, 1010, 1100, 1100, 1010};
+        assertEquals(minute(7), since(rss(once), Cause.ALLOCATOR_RETENTION, worst, true));
     }
 
     @Test
