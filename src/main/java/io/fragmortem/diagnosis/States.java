@@ -23,8 +23,8 @@ import java.util.Optional;
 /** Tells what a suspect's bytes do over time. */
 final class States {
 
-    /** Above half of the worst for at most this share of the window: it happened once. */
-    private static final double ONCE = 0.1;
+    /** Above half of the worst for at most this share of the window: it happened once, or shortly. */
+    private static final double SELDOM = 0.1;
 
     /** A cycle of this share of the worst is the story. */
     private static final double CYCLE = 0.25;
@@ -60,9 +60,11 @@ final class States {
             return State.RECURRING;
         }
         if (Math.max(0, now) < c.value(Thresholds.RECOVERED) * worst) {
-            return relapses.episodes(column, worst, stay(suspect.cause())) >= again(suspect.cause())
-                    ? State.RECURRING
-                    : isOnce(column, worst) ? State.ONE_OFF : State.RECOVERED;
+            boolean seldom = isSeldom(column, worst);
+            // pages that go by themselves each time are nobody's burden unless they are there for a good part of the time
+            boolean harmless = seldom && suspect.cause().facts().place() == Place.GAP;
+            boolean again = relapses.episodes(column, worst, stay(suspect.cause())) >= again(suspect.cause());
+            return again && !harmless ? State.RECURRING : seldom ? State.ONE_OFF : State.RECOVERED;
         }
         boolean cycles = c.trends()
                 .shape(metric.get())
@@ -103,14 +105,14 @@ final class States {
         };
     }
 
-    private boolean isOnce(double[] column, double worst) {
+    private boolean isSeldom(double[] column, double worst) {
         int high = 0;
         int known = 0;
         for (double value : column) {
             known += Double.isNaN(value) ? 0 : 1;
             high += value >= Claim.HALF * worst ? 1 : 0;
         }
-        return high <= ONCE * known;
+        return high <= SELDOM * known;
     }
 
     /** What it holds over time: all its components where the input tells them, else the series that shows its course. */

@@ -160,7 +160,10 @@ final class StatesTest {
         "10 2x50 25 2x50 24 2x50 24, RECOVERED",
         "10 2x50 10 2x50 10 50 10, RECOVERED", // of one sample nobody knows whether it stayed
         "30x10 2x50 5x10 50 5x10 50 5x10 50 10, ONE_OFF",
-        "30x10 50 10 50 10, ONE_OFF"
+        "30x10 50 10 50 10, ONE_OFF",
+        // six of sixty samples
+        "30x10 2x50 11x10 2x50 11x10 2x50 2x10, ONE_OFF",
+        "30x10 2x50 11x10 2x50 10x10 2x50 2x10, RECURRING"
     })
     void threeTimesAreNoAccident(String mebibytes, State state) {
         assertEquals(state, kept(mebibytes));

@@ -1,6 +1,7 @@
 package io.fragmortem.diagnosis.evidence;
 
 import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.snapshot.Field;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -17,12 +18,17 @@ public final class Tides {
     private final double refilled;
     /** Within so many steps RSS counts as unmoved. */
     private final int band;
+    /** By how much of the data that came RSS may rise. */
+    private final double breath;
 
     public Tides(Case c) {
         this.c = c;
         high = c.value(Thresholds.HIGH_TIDE) * c.levels().maxUsed();
         refilled = c.value(Thresholds.REFILLED);
         band = (int) Math.floor(Math.log1p(c.value(Thresholds.UNMOVED)) / RSS_STEP);
+        // what only data can have filled shows how much of the room was filled, however much of it RSS gave back before
+        boolean idle = c.timeline().max(Field.ACTIVE_DEFRAG_RUNNING).orElse(1) == 0;
+        breath = idle ? 1 : Claim.HALF;
     }
 
     /** What stood at one moment, in bytes. */
@@ -40,7 +46,8 @@ public final class Tides {
     /**
      * Whether a high tide of the same run filled the room again while RSS stayed: then it was kept for its owner's return.
      * It need not be after the claim's own ebb, one before it shows the same, unless the last high tide left enough of it free to matter
-     * by itself: what was headroom once has grown beyond it. RSS may breathe with the data, if it does so by less than half as much.
+     * by itself: what was headroom once has grown beyond it. RSS may breathe with the data, if it does so by less than half as much, or
+     * by less than as much where active defrag never ran.
      *
      * @param free bytes of the room per row
      */
@@ -91,7 +98,7 @@ public final class Tides {
             return stayed;
         }
         return tides.tailMap(step, true).values().stream()
-                .anyMatch(tide -> tide.free <= filled && tide.rss - ebb.rss <= Claim.HALF * (tide.used - ebb.used));
+                .anyMatch(tide -> tide.free <= filled && tide.rss - ebb.rss <= breath * (tide.used - ebb.used));
     }
 
     /** Whether, as long as the last high tide stood, enough was free to matter beyond what a fuller one would take. */

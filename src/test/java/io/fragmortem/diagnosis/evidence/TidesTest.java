@@ -16,8 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class TidesTest {
 
     private static boolean isRefilled(String rows) {
+        return isRefilled(rows, "");
+    }
+
+    private static boolean isRefilled(String rows, String more) {
         String[] runs = rows.split(" ; ", -1);
-        Capture capture = new Capture().always("redis_version:7.0.15");
+        Capture capture = new Capture().always("redis_version:7.0.15" + more);
         double[] free = new double[rows.replace(" ; ", " ").split(" ", -1).length];
         int told = -1;
         int row = 0;
@@ -96,6 +100,14 @@ final class TidesTest {
     })
     void rssStaysOrBreathesWithTheData(String rows, boolean refilled) {
         assertEquals(refilled, isRefilled(rows));
+    }
+
+    /** A sawtooth of keys that expire: a third of what was freed stays as free slots, and the next keys fill them. */
+    @ParameterizedTest
+    @CsvSource({"0, 2300, true", "0, 2400, false", "5, 2300, false", "-, 2300, false"})
+    void whereDefragNeverRanOnlyDataCanHaveFilledTheRoom(String defrag, String rss, boolean refilled) {
+        String told = defrag.equals("-") ? "" : " active_defrag_running:" + defrag;
+        assertEquals(refilled, isRefilled("600/400/1500* 50/1250/" + rss, told));
     }
 
     /** What the fullest tide would still take, and then 15 % of RSS and 32 MiB. */
