@@ -1,6 +1,7 @@
 package io.fragmortem.diagnosis;
 
 import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.CauseFacts;
 import io.fragmortem.diagnosis.cause.Place;
 import io.fragmortem.diagnosis.cause.State;
 import io.fragmortem.diagnosis.cause.Suspect;
@@ -17,6 +18,7 @@ import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +44,7 @@ final class States {
     }
 
     State of(Suspect suspect) {
-        Optional<Metric> metric = metric(suspect.cause());
+        Optional<Metric> metric = metric(suspect);
         if (metric.isEmpty() || c.isSingle() || !c.timeline().timed() || suspect.bytes() <= 0) {
             return State.UNKNOWN;
         }
@@ -121,10 +123,20 @@ final class States {
         return held.isEmpty() ? c.series().column(metric) : c.sum(held.toArray(Component[]::new));
     }
 
-    /** The series that shows a cause; empty for those that no series shows. */
-    Optional<Metric> metric(Cause cause) {
-        return cause.facts().trend().stream()
+    /** The series that shows a suspect: of the parts that it holds the largest; empty for causes that no series shows. */
+    Optional<Metric> metric(Suspect suspect) {
+        CauseFacts facts = suspect.cause().facts();
+        List<Metric> shown = facts.trend().stream()
                 .filter(metric -> !(metric instanceof Component component) || c.has(component))
-                .findFirst();
+                .toList();
+        int row = suspect.held().at();
+        return shown.stream()
+                .filter(metric -> metric instanceof Component part && facts.holds().contains(part) && row < c.size())
+                .max(Comparator.comparingDouble(metric -> known(c.series().column(metric)[row])))
+                .or(() -> shown.stream().findFirst());
+    }
+
+    private static double known(double value) {
+        return Double.isNaN(value) ? 0 : value;
     }
 }

@@ -235,6 +235,15 @@ final class CorroborationTest {
         assertEquals(minute(42), since(rss(1500, 1600), Cause.MAXMEMORY_HEADROOM, held(1, 1600, 0.8, 1), false));
     }
 
+    /** Functions that are loaded again and again: the interpreters stay small. */
+    @Test
+    void whatIsHeldInSeveralPartsIsThereSinceTheLargestGrew() {
+        Capture functions = new Capture()
+                .always("redis_version:7.0.15 used_memory:1000M used_memory_rss:1050M used_memory_vm_total:65K")
+                .every(60, 10, i -> "used_memory_scripts:" + (1 + 20 * Math.max(0, i - 3)) + "M");
+        assertEquals(minute(4), since(functions, Cause.LUA_SCRIPTS, held(9, 121, 0.12, 7), true));
+    }
+
     @Test
     void whatRecursIsThereSinceItsFirstTime() {
         int[] thrice = {1010, 1100, 1100, 1010, 1100, 1100, 1010, 1100, 1100, 1010};

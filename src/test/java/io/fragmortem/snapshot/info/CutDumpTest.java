@@ -87,6 +87,8 @@ class CutDumpTest {
         "run_id:2026ab0d4f, 0",
         "config_file:/etc/redis/cache--1.conf, 0",
         "used_memo1790812800, 9",
+        "used_memo1790812800.482913, 9",
+        "redis_git_sha11790812800123, 14",
         "used_memory_rss:811=== cache-1 2026-10-01T00:05:00Z ===, 19",
         "used_mem# Memory, 8",
         "shop2026-10-01T00:05:00Z, 0"

@@ -17,7 +17,7 @@ public final class GluedHead {
 
     /** Marks of a heading, a date, a weekday, the title of a section, or seconds or milliseconds since 1970. */
     private static final Pattern HEAD = Pattern.compile("[-=*#]{2,} \\S"
-            + "|(?:#? ?|\\[|(?:time(?:stamp)?|date|ts)[:=] ?)20\\d\\d(?:[-/.]\\d|\\d{4}[T_-]\\d)|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [A-Z0-9]|# [A-Z]|(?<!\\d)1\\d{9}(?:\\d{3})?$");
+            + "|(?:#? ?|\\[|(?:time(?:stamp)?|date|ts)[:=] ?)20\\d\\d(?:[-/.]\\d|\\d{4}[T_-]\\d)|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [A-Z0-9]|# [A-Z]|1\\d{9}(?:\\d{3}|\\.\\d{1,9})?$");
 
     private final TimeText time = new TimeText();
 
@@ -28,7 +28,7 @@ public final class GluedHead {
         if (head == null
                 || !head.find(1)
                 || isMoment(line)
-                || !isCut(line.substring(0, head.start()), head.group().matches("\\d{10,}"))) {
+                || !isCut(line.substring(0, head.start()), head.group().matches("\\d{10}.*"))) {
             return 0;
         }
         String text = line.substring(head.start());
