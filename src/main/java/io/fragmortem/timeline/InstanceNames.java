@@ -98,7 +98,8 @@ public final class InstanceNames {
             String stem = EXTENSION.matcher(parts[i]).replaceFirst("");
             boolean metric = i == parts.length - 1 && MetricNames.isFileOfMetric(stem);
             if (!stem.equals(".") && !stem.equals("..") && !metric && SpeakerName.tellsApart(stem)) {
-                return SpeakerName.withoutTime(stem);
+                // cache-1.info.20261001 of a rotation
+                return EXTENSION.matcher(SpeakerName.withoutTime(stem)).replaceFirst("");
             }
         }
         return UNNAMED;

@@ -11,6 +11,8 @@ public final class Tides {
     /** One percent on the logarithmic scale. */
     private static final double RSS_STEP = Math.log(1.01);
 
+    private static final double SIGNIFICANT_OVER_SLACK = 1.5;
+
     private final Case c;
     /** Used memory from which on the tide is high. */
     private final double high;
@@ -18,6 +20,8 @@ public final class Tides {
     private final double refilled;
     /** Within so many steps RSS counts as unmoved. */
     private final int band;
+    /** Share of RSS that a healthy server may have free: at half as much again it begins to matter. */
+    private final double slack;
     /** By how much of the data that came RSS may rise. */
     private final double breath;
 
@@ -26,6 +30,7 @@ public final class Tides {
         high = c.value(Thresholds.HIGH_TIDE) * c.levels().maxUsed();
         refilled = c.value(Thresholds.REFILLED);
         band = (int) Math.floor(Math.log1p(c.value(Thresholds.UNMOVED)) / RSS_STEP);
+        slack = c.thresholds().significantShare() / SIGNIFICANT_OVER_SLACK;
         // what only data can have filled shows how much of the room was filled, however much of it RSS gave back before
         boolean idle = c.timeline().max(Field.ACTIVE_DEFRAG_RUNNING).orElse(1) == 0;
         breath = idle ? 1 : Claim.HALF;
@@ -91,14 +96,19 @@ public final class Tides {
     /** @param now the size of RSS at the claim: an ebb far from it says nothing about a tide that RSS follows */
     private boolean isFilledBy(NavigableMap<Integer, Stand> tides, Stand ebb, int now) {
         int step = ebb.step();
-        double filled = refilled * ebb.free;
         boolean stayed = tides.subMap(step - band, true, step + band, true).values().stream()
-                .anyMatch(tide -> tide.free <= filled);
+                .anyMatch(tide -> isFilled(ebb, tide));
         if (stayed || Math.abs(step - now) > band) {
             return stayed;
         }
         return tides.tailMap(step, true).values().stream()
-                .anyMatch(tide -> tide.free <= filled && tide.rss - ebb.rss <= breath * (tide.used - ebb.used));
+                .anyMatch(tide -> isFilled(ebb, tide) && tide.rss - ebb.rss <= breath * (tide.used - ebb.used));
+    }
+
+    /** Hardly any of it is left, or most of it is filled and what is left is the slack of any healthy server. */
+    private boolean isFilled(Stand ebb, Stand tide) {
+        boolean little = tide.free <= slack * tide.rss && tide.free <= Claim.HALF * ebb.free;
+        return little || tide.free <= refilled * ebb.free;
     }
 
     /** Whether, as long as the last high tide stood, enough was free to matter beyond what a fuller one would take. */
