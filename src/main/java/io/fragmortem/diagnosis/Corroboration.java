@@ -20,6 +20,7 @@ import io.fragmortem.diagnosis.evidence.Onset;
 import io.fragmortem.diagnosis.evidence.Triggers;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
@@ -90,8 +91,10 @@ final class Corroboration {
     private List<Phrase> steps(Suspect suspect) {
         List<Phrase> steps = new ArrayList<>();
         Optional<Metric> metric = states.metric(suspect);
+        List<Component> held = suspect.cause().facts().holds();
         for (Change change : c.trends().changes()) {
-            if (metric.isEmpty() || change.metric() != metric.get()) {
+            boolean own = change.metric() instanceof Component part && held.contains(part);
+            if (metric.isEmpty() || (change.metric() != metric.get() && !own)) {
                 continue;
             }
             Triggers.of(change, c.timeline()).ifPresent(event -> steps.add(step(change, event)));
