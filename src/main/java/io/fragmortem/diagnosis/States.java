@@ -63,7 +63,8 @@ final class States {
         }
         if (Math.max(0, now) < c.value(Thresholds.RECOVERED) * worst) {
             boolean seldom = isSeldom(column, worst);
-            // pages that go by themselves each time are nobody's burden unless they are there for a good part of the time
+            // pages that go by themselves each time are nobody's burden unless they are there for a good part of the
+            // time
             boolean harmless = seldom && suspect.cause().facts().place() == Place.GAP;
             boolean again = relapses.episodes(column, worst, stay(suspect.cause())) >= again(suspect.cause());
             return again && !harmless ? State.RECURRING : seldom ? State.ONE_OFF : State.RECOVERED;
@@ -131,7 +132,8 @@ final class States {
                 .toList();
         int row = suspect.held().at();
         return shown.stream()
-                .filter(metric -> metric instanceof Component part && facts.holds().contains(part) && row < c.size())
+                .filter(metric ->
+                        metric instanceof Component part && facts.holds().contains(part) && row < c.size())
                 .max(Comparator.comparingDouble(metric -> known(c.series().column(metric)[row])))
                 .or(() -> shown.stream().findFirst());
     }

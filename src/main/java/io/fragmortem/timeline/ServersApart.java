@@ -103,7 +103,8 @@ final class ServersApart {
             String folder = folder(one.stream());
             Matcher day = DAY.matcher(InstanceNames.stem(one.stream()));
             if (day.find()) {
-                String shape = folder.replaceAll("\\d+", "#") + "/" + day.group().replaceAll("\\D", "");
+                String shape =
+                        folder.replaceAll("\\d+", "#") + "/" + day.group().replaceAll("\\D", "");
                 byShapeAndDay.computeIfAbsent(shape, any -> new TreeSet<>()).add(folder);
             }
         }
@@ -115,8 +116,9 @@ final class ServersApart {
     private static Server serverOfMute(String stream, List<Server> servers, Set<String> beside) {
         String folder = folder(stream);
         boolean another = beside.contains(folder)
-                && servers.stream().noneMatch(server -> server.said.stream()
-                        .anyMatch(one -> folder(one.stream()).equals(folder)));
+                && servers.stream()
+                        .noneMatch(server -> server.said.stream()
+                                .anyMatch(one -> folder(one.stream()).equals(folder)));
         if (another || servers.isEmpty()) {
             servers.add(new Server());
             return servers.get(servers.size() - 1);
@@ -144,13 +146,18 @@ final class ServersApart {
         Function<String, String> file = InstanceNames::stem;
         Function<String, String> folder = stream -> InstanceNames.stem(folder(stream));
         // a file that is called after a day is called after nobody
-        boolean days = servers.stream().anyMatch(one -> DAY.matcher(file.apply(one.first())).find());
+        boolean days = servers.stream()
+                .anyMatch(one -> DAY.matcher(file.apply(one.first())).find());
         Function<String, String> trait = (days ? List.of(folder, file) : List.of(file, folder))
                 .stream()
-                .filter(one ->
-                        servers.stream().map(Server::first).map(one).distinct().count() == servers.size())
-                .findFirst()
-                .orElse(stream -> stream);
+                        .filter(one -> servers.stream()
+                                        .map(Server::first)
+                                        .map(one)
+                                        .distinct()
+                                        .count()
+                                == servers.size())
+                        .findFirst()
+                        .orElse(stream -> stream);
         List<String> names = new ArrayList<>();
         for (Server server : servers) {
             boolean alone = servers.stream()

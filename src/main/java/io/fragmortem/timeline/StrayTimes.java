@@ -39,7 +39,9 @@ final class StrayTimes {
                     && !row.has(Field.RDB_USED_MEM); // a log's back-dated figure
             if (read) {
                 streams.computeIfAbsent(
-                                row.origin().stream() + "\n" + row.origin().label().orElse(""), any -> new ArrayList<>())
+                                row.origin().stream() + "\n"
+                                        + row.origin().label().orElse(""),
+                                any -> new ArrayList<>())
                         .add(i);
             }
         }

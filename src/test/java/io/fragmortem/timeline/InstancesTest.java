@@ -161,8 +161,7 @@ final class InstancesTest {
         for (String folder : List.of("6379", "6380")) {
             for (int day = 1; day < 4; day++) {
                 give(new Capture()
-                        .stream("case/" + folder + "/2026-10-0" + day + ".log")
-                        .at(86_400 * day, "used_memory:1M"));
+                        .stream("case/" + folder + "/2026-10-0" + day + ".log").at(86_400 * day, "used_memory:1M"));
             }
         }
         assertEquals(List.of("case/6379", "case/6380"), names());

@@ -59,7 +59,8 @@ final class RunsTest {
     /** A line that was cut in the middle of an identity: no process ends and comes back. */
     @Test
     void anIdentityOfOneRowAmongOthersIsMisread() {
-        for (String cut : new String[] {"run_id:7f", "process_id:12 run_id:-", "process_id:- run_id:- uptime_in_seconds:3"}) {
+        for (String cut :
+                new String[] {"run_id:7f", "process_id:12 run_id:-", "process_id:- run_id:- uptime_in_seconds:3"}) {
             Capture capture = new Capture().always("used_memory:1M process_id:1234 run_id:7ffb");
             for (int i = 0; i < 6; i++) {
                 capture.at(60 * i, i == 3 ? cut : "uptime_in_seconds:" + (5000 + 60 * i));

@@ -19,22 +19,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CutDumpTest {
 
     private static final String DUMP = """
-            # Memory
-            used_memory:734003200
-            used_memory_human:700.00M
-            used_memory_rss:811597824
-            used_memory_overhead:61865984
-            allocator_allocated:734803200
-            allocator_active:771543040
-            total_system_memory:16596905984
-            maxmemory_policy:noeviction
-            allocator_frag_ratio:1.05
-            mem_clients_normal:22400
-            mem_allocator:jemalloc-5.3.0
-            active_defrag_running:0
-            # Keyspace
-            db0:keys=1000,expires=30,avg_ttl=3600000
-            """;
+        # Memory
+        used_memory:734003200
+        used_memory_human:700.00M
+        used_memory_rss:811597824
+        used_memory_overhead:61865984
+        allocator_allocated:734803200
+        allocator_active:771543040
+        total_system_memory:16596905984
+        maxmemory_policy:noeviction
+        allocator_frag_ratio:1.05
+        mem_clients_normal:22400
+        mem_allocator:jemalloc-5.3.0
+        active_defrag_running:0
+        # Keyspace
+        db0:keys=1000,expires=30,avg_ttl=3600000
+        """;
 
     /** The second dump of five is cut: at every byte from its first value on to where its last line begins. */
     @ParameterizedTest
@@ -70,8 +70,13 @@ class CutDumpTest {
     /** Half of a run_id is no other process. */
     @Test
     void halfOfAnIdentityIsNone() {
-        String text = "2026-10-01T00:00:00Z\nredis_version:7.2.6\nused_memory:734003200\nrun_id:7ffbd27d5c"
-                + "--- 2026-10-01 00:05:00 UTC ---\nredis_version:7.2.6\nused_memory:734003200\nrun_id:7ffbd27d5cdd6d62\n";
+        String text = "2026-10-01T00:00:00Z\n"
+                + "redis_version:7.2.6\n"
+                + "used_memory:734003200\n"
+                + "run_id:7ffbd27d5c--- 2026-10-01 00:05:00 UTC ---\n"
+                + "redis_version:7.2.6\n"
+                + "used_memory:734003200\n"
+                + "run_id:7ffbd27d5cdd6d62\n";
         Recorder seen = Recorder.read(new InfoFormat(), text, ReadOptions.defaults());
         assertEquals(
                 List.of("", "7ffbd27d5cdd6d62"),

@@ -17,8 +17,8 @@ final class HostWord {
 
     /** What is numbered like a server but is a moment, a step or a part of a text. */
     private static final Pattern MOMENT = Pattern.compile(
-            "(?i)(step|day|case|test|sample|dump|run|round|iteration|attempt|try|phase|part|question|example|figure|table|"
-                    + "section|chapter|note|issue|bug|pr|http|p|q|cpu|hour|minute|week|time|t|v|utf|sha|md)[-_ ]?\\d+");
+            "(?i)(step|day|case|test|sample|dump|run|round|iteration|attempt|try|phase|part|question|example|figure|table|section|chapter|note|issue|bug|pr|http|p|q|cpu|hour|minute|week|time|t|v|utf|sha|md)[-_"
+                + " ]?\\d+");
 
     private HostWord() {}
 
