@@ -49,6 +49,9 @@ class CutDumpTest {
                 "Thu Oct  1 00:%d0:00 UTC 2026",
                 "# 2026-10-01T00:%d0:00Z",
                 "[2026-10-01 00:%d0:00]",
+                "[01/Oct/2026:00:%d0:00 +0000]",
+                "Thu, 01 Oct 2026 00:%d0:00 GMT",
+                "20261001T00%d000Z",
                 "time: 2026-10-01T00:%d0:00Z"
             })
     void theNextDumpKeepsItsTimeAndNobodyIsNamedAfterTheCutLine(String heading) {

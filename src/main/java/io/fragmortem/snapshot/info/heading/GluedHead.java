@@ -16,9 +16,9 @@ public final class GluedHead {
     private static final int LONGEST = 200;
 
     /** Marks of a heading, a date, a weekday, the title of a section, or seconds or milliseconds since 1970. */
-    private static final Pattern HEAD = Pattern.compile("[-=*#]{2,} \\S|(?:#? ?|\\[|(?:time(?:stamp)?|date|ts)[:=]"
-            + " ?)20\\d\\d(?:[-/.]\\d|\\d{4}[T_-]\\d)|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [A-Z0-9]|#"
-            + " [A-Z]|1\\d{9}(?:\\d{3}|\\.\\d{1,9})?$");
+    private static final Pattern HEAD = Pattern.compile("[-=*#]{2,} \\S|\\[\\d\\d/[A-Z][a-z]{2}/20\\d\\d:"
+            + "|(?:#? ?|\\[|(?:time(?:stamp)?|date|ts)[:=] ?)20\\d\\d(?:[-/.]\\d|\\d{4}[T_-]\\d)"
+            + "|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [A-Z0-9]|# [A-Z]|1\\d{9}(?:\\d{3}|\\.\\d{1,9})?$");
 
     private final TimeText time = new TimeText();
 
