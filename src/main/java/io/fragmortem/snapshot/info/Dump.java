@@ -173,6 +173,11 @@ final class Dump {
         fresh = true;
     }
 
+    /** Whether the lines to come are those of databases. */
+    boolean listsDatabases() {
+        return lastSection == Sections.KEYSPACE;
+    }
+
     void mark(Sample.Mark mark) {
         builder.mark(mark);
     }

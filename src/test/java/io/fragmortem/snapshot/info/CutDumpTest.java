@@ -88,6 +88,14 @@ class CutDumpTest {
                         .toList());
     }
 
+    @Test
+    void theNameOfADatabaseAloneIsNoServer() {
+        String cut = DUMP.substring(0, DUMP.indexOf("db0") + 3) + "\n";
+        for (Sample sample : read("2026-10-01T00:%d0:00Z", cut).samples) {
+            assertTrue(sample.origin().label().isEmpty());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "rdb_last_save_time:2026-10-01T00:05:00Z, 0", // converted by whoever exported it
