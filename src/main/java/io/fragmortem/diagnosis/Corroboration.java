@@ -20,6 +20,7 @@ import io.fragmortem.diagnosis.evidence.Onset;
 import io.fragmortem.diagnosis.evidence.Triggers;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Event;
@@ -56,7 +57,7 @@ final class Corroboration {
     Suspect of(Suspect suspect) {
         State state = states.of(suspect);
         List<Phrase> evidence = new ArrayList<>(suspect.evidence());
-        evidence.addAll(steps(suspect.cause()));
+        evidence.addAll(steps(suspect));
         suspect.cause().facts().witnesses().forEach(witness -> evidence.addAll(asked(witness, state)));
         return suspect.with(evidence, course(suspect, state));
     }
@@ -77,7 +78,7 @@ final class Corroboration {
         if (suspect.cause().facts().place() == Place.ABSENT) {
             return Onset.of(c, Columns.combine(c.series().used(), c.series().rss(), (used, rss) -> used - rss), held);
         }
-        Optional<Metric> metric = states.metric(suspect.cause());
+        Optional<Metric> metric = states.metric(suspect);
         if (metric.isEmpty()) {
             return suspect.course().sinceMicros();
         }
@@ -87,11 +88,13 @@ final class Corroboration {
     }
 
     /** Certified steps and bends that an event explains. */
-    private List<Phrase> steps(Cause cause) {
+    private List<Phrase> steps(Suspect suspect) {
         List<Phrase> steps = new ArrayList<>();
-        Optional<Metric> metric = states.metric(cause);
+        Optional<Metric> metric = states.metric(suspect);
+        List<Component> held = suspect.cause().facts().holds();
         for (Change change : c.trends().changes()) {
-            if (metric.isEmpty() || change.metric() != metric.get()) {
+            boolean own = change.metric() instanceof Component part && held.contains(part);
+            if (metric.isEmpty() || (change.metric() != metric.get() && !own)) {
                 continue;
             }
             Triggers.of(change, c.timeline()).ifPresent(event -> steps.add(step(change, event)));

@@ -14,6 +14,7 @@ import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -102,9 +103,19 @@ final class MixedOverhead {
                 : Phrase.of("cannottell.overhead", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used));
     }
 
-    /** Overhead that is not split. */
+    /** Overhead that is not split; none where most dumps split it and some were cut off above their buffers. */
     private double[] overhead() {
-        return c.part(Component.OVERHEAD);
+        double[] whole = c.part(Component.OVERHEAD);
+        if (told(c.part(Component.KEYSPACE)) <= told(whole)) {
+            return whole;
+        }
+        double[] none = new double[whole.length];
+        Arrays.fill(none, Double.NaN);
+        return none;
+    }
+
+    private static long told(double[] column) {
+        return Arrays.stream(column).filter(bytes -> bytes > 0).count();
     }
 
     private boolean isTables(double bytes) {

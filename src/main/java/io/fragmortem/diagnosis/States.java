@@ -1,6 +1,7 @@
 package io.fragmortem.diagnosis;
 
 import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.CauseFacts;
 import io.fragmortem.diagnosis.cause.Place;
 import io.fragmortem.diagnosis.cause.State;
 import io.fragmortem.diagnosis.cause.Suspect;
@@ -17,14 +18,15 @@ import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Tells what a suspect's bytes do over time. */
 final class States {
 
-    /** Above half of the worst for at most this share of the window: it happened once. */
-    private static final double ONCE = 0.1;
+    /** Above half of the worst for at most this share of the window: it happened once, or shortly. */
+    private static final double SELDOM = 0.1;
 
     /** A cycle of this share of the worst is the story. */
     private static final double CYCLE = 0.25;
@@ -33,6 +35,8 @@ final class States {
 
     private static final int OFTEN = 3;
 
+    private static final double SECOND = 1e6;
+
     private final Case c;
 
     States(Case c) {
@@ -40,7 +44,7 @@ final class States {
     }
 
     State of(Suspect suspect) {
-        Optional<Metric> metric = metric(suspect.cause());
+        Optional<Metric> metric = metric(suspect);
         if (metric.isEmpty() || c.isSingle() || !c.timeline().timed() || suspect.bytes() <= 0) {
             return State.UNKNOWN;
         }
@@ -58,9 +62,12 @@ final class States {
             return State.RECURRING;
         }
         if (Math.max(0, now) < c.value(Thresholds.RECOVERED) * worst) {
-            return relapses.episodes(column, worst) >= again(suspect.cause())
-                    ? State.RECURRING
-                    : isOnce(column, worst) ? State.ONE_OFF : State.RECOVERED;
+            boolean seldom = isSeldom(column, worst);
+            // pages that go by themselves each time are nobody's burden unless they are there for a good part of the
+            // time
+            boolean harmless = seldom && suspect.cause().facts().place() == Place.GAP;
+            boolean again = relapses.episodes(column, worst, stay(suspect.cause())) >= again(suspect.cause());
+            return again && !harmless ? State.RECURRING : seldom ? State.ONE_OFF : State.RECOVERED;
         }
         boolean cycles = c.trends()
                 .shape(metric.get())
@@ -71,6 +78,11 @@ final class States {
             return State.SEASONAL;
         }
         return ofTrend(metric.get(), now < WELL_BELOW * worst ? State.RECOVERING : State.UNDECIDED);
+    }
+
+    /** Pages are on their way out until the allocator's decay has passed; a counter of live bytes shows what was there. */
+    private long stay(Cause cause) {
+        return cause.facts().place() == Place.GAP ? (long) (SECOND * c.value(Thresholds.DECAY_SECONDS)) : 0;
     }
 
     /** How often it must have been there to be called recurring; where the server cut it off each time, twice is no accident. */
@@ -96,14 +108,14 @@ final class States {
         };
     }
 
-    private boolean isOnce(double[] column, double worst) {
+    private boolean isSeldom(double[] column, double worst) {
         int high = 0;
         int known = 0;
         for (double value : column) {
             known += Double.isNaN(value) ? 0 : 1;
             high += value >= Claim.HALF * worst ? 1 : 0;
         }
-        return high <= ONCE * known;
+        return high <= SELDOM * known;
     }
 
     /** What it holds over time: all its components where the input tells them, else the series that shows its course. */
@@ -112,10 +124,21 @@ final class States {
         return held.isEmpty() ? c.series().column(metric) : c.sum(held.toArray(Component[]::new));
     }
 
-    /** The series that shows a cause; empty for those that no series shows. */
-    Optional<Metric> metric(Cause cause) {
-        return cause.facts().trend().stream()
+    /** The series that shows a suspect: of the parts that it holds the largest; empty for causes that no series shows. */
+    Optional<Metric> metric(Suspect suspect) {
+        CauseFacts facts = suspect.cause().facts();
+        List<Metric> shown = facts.trend().stream()
                 .filter(metric -> !(metric instanceof Component component) || c.has(component))
-                .findFirst();
+                .toList();
+        int row = suspect.held().at();
+        return shown.stream()
+                .filter(metric ->
+                        metric instanceof Component part && facts.holds().contains(part) && row < c.size())
+                .max(Comparator.comparingDouble(metric -> known(c.series().column(metric)[row])))
+                .or(() -> shown.stream().findFirst());
+    }
+
+    private static double known(double value) {
+        return Double.isNaN(value) ? 0 : value;
     }
 }

@@ -98,7 +98,8 @@ public final class InstanceNames {
             }
         }
         int naming = naming(parts);
-        return naming < 0 ? UNNAMED : SpeakerName.withoutTime(bare(parts[naming]));
+        // cache-1.info.20261001 of a rotation has its ending before the day
+        return naming < 0 ? UNNAMED : bare(SpeakerName.withoutTime(bare(parts[naming])));
     }
 
     /** The folders above the part of a path that names the instance, as far as they tell one from another. */

@@ -30,6 +30,9 @@ final class Processes {
      */
     private static final double RESERVED_PROCESS_IDS = 300;
 
+    /** Two servers that answer in turn give one row each. */
+    private static final int SURELY_BACK = 2;
+
     /** What tells processes apart, weakest first. */
     enum Evidence {
         UPTIME(Run.Reason.UPTIME),
@@ -94,11 +97,34 @@ final class Processes {
             if (!states(evidence, i)) {
                 continue;
             }
+            if (last >= 0 && isMisread(evidence, last, i)) {
+                continue;
+            }
             if (last >= 0) {
                 take(evidence, last, i);
             }
             last = i;
         }
+    }
+
+    /**
+     * Whether a row alone names another process, and the rows after it that of before: a process that ended does not come back,
+     * but a line may be cut in the middle of an identity.
+     */
+    private boolean isMisread(Evidence evidence, int before, int row) {
+        if ((evidence == Evidence.UPTIME && !rows.clocked) || answer(evidence, before, row) != Answer.OTHER) {
+            return false;
+        }
+        int back = 0;
+        for (int i = row + 1; i < held.length && back < SURELY_BACK; i++) {
+            if (states(evidence, i)) {
+                if (answer(evidence, before, i) != Answer.SAME) {
+                    return false;
+                }
+                back++;
+            }
+        }
+        return back == SURELY_BACK;
     }
 
     private void take(Evidence evidence, int before, int row) {

@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
 
 /**
  * Streams whose names say no more than "a capture" ({@code info1.txt}, {@code info2.txt}) are those of one server until what
- * they say forbids it: they tell different ports, or processes that ran at the same time.
+ * they say forbids it: they tell different ports, or processes that ran at the same time, or numbered folders hold the same days.
  */
 final class ServersApart {
+
+    private static final Pattern DAY = Pattern.compile("(?<!\\d)20\\d\\d([-_.]?)\\d\\d\\1\\d\\d(?!\\d)");
 
     private static final Pattern LAST_NUMBER = Pattern.compile("(\\d+)\\D*$");
 
@@ -69,11 +71,12 @@ final class ServersApart {
                 serverOf(one, servers).take(one);
             }
         }
+        Set<String> beside = foldersBeside(said);
+        mute.forEach(one -> serverOfMute(one.stream(), servers, beside).take(one));
         if (servers.size() < 2) {
             return Map.of(name, said);
         }
         List<String> names = names(name, servers);
-        mute.forEach(one -> nearest(one.stream(), servers).take(one));
         Map<String, List<SpeakerFindings>> apart = new LinkedHashMap<>();
         for (int i = 0; i < servers.size(); i++) {
             apart.put(names.get(i), servers.get(i).said);
@@ -98,6 +101,36 @@ final class ServersApart {
                 });
     }
 
+    /** Folders that differ in nothing but a number ({@code 6379/}, {@code 6380/}) and hold captures of the same day. */
+    private static Set<String> foldersBeside(List<SpeakerFindings> said) {
+        Map<String, Set<String>> byShapeAndDay = new LinkedHashMap<>();
+        for (SpeakerFindings one : said) {
+            String folder = folder(one.stream());
+            Matcher day = DAY.matcher(InstanceNames.stem(one.stream()));
+            if (day.find()) {
+                String shape =
+                        folder.replaceAll("\\d+", "#") + "/" + day.group().replaceAll("\\D", "");
+                byShapeAndDay.computeIfAbsent(shape, any -> new TreeSet<>()).add(folder);
+            }
+        }
+        Set<String> beside = new TreeSet<>();
+        byShapeAndDay.values().stream().filter(folders -> folders.size() > 1).forEach(beside::addAll);
+        return beside;
+    }
+
+    private static Server serverOfMute(String stream, List<Server> servers, Set<String> beside) {
+        String folder = folder(stream);
+        boolean another = beside.contains(folder)
+                && servers.stream()
+                        .noneMatch(server -> server.said.stream()
+                                .anyMatch(one -> folder(one.stream()).equals(folder)));
+        if (another || servers.isEmpty()) {
+            servers.add(new Server());
+            return servers.get(servers.size() - 1);
+        }
+        return nearest(stream, servers);
+    }
+
     /** What tells neither goes with the streams beside it that have its number, else with those beside it. */
     private static Server nearest(String stream, List<Server> servers) {
         Function<String, String> folder = ServersApart::folder;
@@ -115,13 +148,21 @@ final class ServersApart {
 
     /** By their ports where these tell them apart, else by what is different in the names of their streams. */
     private static List<String> names(String name, List<Server> servers) {
-        Function<String, String> trait = List.<Function<String, String>>of(
-                        InstanceNames::stem, stream -> InstanceNames.stem(folder(stream)))
+        Function<String, String> file = InstanceNames::stem;
+        Function<String, String> folder = stream -> InstanceNames.stem(folder(stream));
+        // a file that is called after a day is called after nobody
+        boolean days = servers.stream()
+                .anyMatch(one -> DAY.matcher(file.apply(one.first())).find());
+        Function<String, String> trait = (days ? List.of(folder, file) : List.of(file, folder))
                 .stream()
-                .filter(one ->
-                        servers.stream().map(Server::first).map(one).distinct().count() == servers.size())
-                .findFirst()
-                .orElse(stream -> stream);
+                        .filter(one -> servers.stream()
+                                        .map(Server::first)
+                                        .map(one)
+                                        .distinct()
+                                        .count()
+                                == servers.size())
+                        .findFirst()
+                        .orElse(stream -> stream);
         List<String> names = new ArrayList<>();
         for (Server server : servers) {
             boolean alone = servers.stream()

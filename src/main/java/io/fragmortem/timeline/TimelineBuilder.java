@@ -142,6 +142,9 @@ final class TimelineBuilder {
                 placeless += timed && speaksOfMemory(row) ? 1 : 0;
             }
         }
+        if (timed) {
+            StrayTimes.straighten(rows, assumptions);
+        }
         List<Long> stepsBack = timed ? ClockJumps.of(rows) : List.of();
         if (!timed) {
             ProcessClock.order(rows);

@@ -41,6 +41,17 @@ final class MixedOverheadTest {
         assertEquals(key.equals("metadata") ? "keyspace.claim" : key, verdict(fields));
     }
 
+    @ParameterizedTest
+    @CsvSource({"3, healthy.claim", "6, cannottell.overhead.rose"})
+    void aDumpCutOffAboveItsBuffersIsNoInputThatDoesNotSplitThem(int cut, String key) {
+        Capture capture = new Capture().always(EXPORT);
+        for (int i = 0; i < 9; i++) {
+            String overhead = i >= 7 ? "260M" : "20M";
+            capture.at(60 * i, "used_memory_overhead:" + (i < 9 - cut ? "20M mem_clients_normal:1M" : overhead));
+        }
+        assertEquals(key, Cases.diagnose(capture).verdict().sentence().key());
+    }
+
     /** 410 MiB of tables need at least 7.7 million keys (56 bytes each at most), 4.5 million with an expiry each. */
     @ParameterizedTest
     @CsvSource({

@@ -191,6 +191,33 @@ final class InstancesTest {
         assertEquals(List.of("h1", "h1:6380", "h2", "h2:6380", "h3"), names());
     }
 
+    /** A folder for each port, and nothing in the files that tells who speaks: the same day is not captured twice in turn. */
+    @Test
+    void numberedFoldersWithTheSameDaysAreServers() {
+        for (String folder : List.of("6379", "6380")) {
+            for (int day = 1; day < 4; day++) {
+                give(new Capture()
+                        .stream("case/" + folder + "/2026-10-0" + day + ".log").at(86_400 * day, "used_memory:1M"));
+            }
+        }
+        assertEquals(List.of("case", "case:6380"), names());
+    }
+
+    @Test
+    void numberedFoldersWithDaysOfTheirOwnAreCapturesOfOneServer() {
+        give(new Capture().stream("case/1/2026-10-01.log").at(0, "used_memory:1M"));
+        give(new Capture().stream("case/2/2026-10-02.log").at(86_400, "used_memory:1M"));
+        assertEquals(List.of("case"), names());
+    }
+
+    /** What a server logs stands beside what is asked of it. */
+    @Test
+    void foldersOfOtherKindsMayBeOfOneServer() {
+        give(new Capture().stream("case/info/2026-10-01.log").at(0, "used_memory:1M"));
+        give(new Capture().stream("case/memory/2026-10-01.log").at(60, "used_memory:1M"));
+        assertEquals(List.of("case"), names());
+    }
+
     /** "info1.txt" and "info2.txt" are two of one server or one of two: ports and lives tell. */
     @Test
     void namelessStreamsOfTwoPortsAreTwoServers() {

@@ -56,6 +56,29 @@ final class RunsTest {
                         "run_id:a uptime_in_seconds:5 used_memory_peak:2M process_id:2"));
     }
 
+    /** A line that was cut in the middle of an identity: no process ends and comes back. */
+    @Test
+    void anIdentityOfOneRowAmongOthersIsMisread() {
+        for (String cut :
+                new String[] {"run_id:7f", "process_id:12 run_id:-", "process_id:- run_id:- uptime_in_seconds:3"}) {
+            Capture capture = new Capture().always("used_memory:1M process_id:1234 run_id:7ffb");
+            for (int i = 0; i < 6; i++) {
+                capture.at(60 * i, i == 3 ? cut : "uptime_in_seconds:" + (5000 + 60 * i));
+            }
+            assertEquals(1, capture.timeline().runs().size(), cut);
+        }
+    }
+
+    /** One that starts again and again is another process each time, and two that answer in turn are two. */
+    @Test
+    void whatDoesNotComeBackAtOnceIsAnotherProcess() {
+        Capture capture = new Capture().always("used_memory:1M");
+        for (int i = 0; i < 6; i++) {
+            capture.at(60 * i, "run_id:" + (i % 2 == 0 ? "a" : "b"));
+        }
+        assertEquals(6, capture.timeline().runs().size());
+    }
+
     @Test
     void anotherProcessIsARestart() {
         assertEquals(first(Run.Reason.PROCESS_ID), reasons("process_id:1", "", "process_id:2"));

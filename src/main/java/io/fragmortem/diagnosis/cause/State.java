@@ -14,7 +14,7 @@ public enum State {
     RECOVERED,
     /** It came back, after restarts or by itself. */
     RECURRING,
-    /** It was there once, for a small part of the window, and is gone. */
+    /** It was there for a small part of the window, and is gone. */
     ONE_OFF,
     /** It rises and falls with a cycle. */
     SEASONAL,

@@ -43,16 +43,25 @@ public final class Relapses {
         return most >= level && first < level;
     }
 
-    /** How many times this column rose to a good part of the worst after hardly anything of it had been left. */
-    public int episodes(double[] column, double worst) {
+    /**
+     * How many times this column rose to a good part of the worst after hardly anything of it had been left, and stayed there.
+     *
+     * @param stay how long, in microseconds: what one sample alone shows may have been gone a moment later
+     */
+    public int episodes(double[] column, double worst, long stay) {
+        long[] time = c.series().timeMicros();
         int episodes = 0;
-        boolean low = true;
-        for (double value : column) {
-            if (low && value >= Claim.HALF * worst) {
-                episodes++;
-                low = false;
-            } else if (value < c.value(Thresholds.RECOVERED) * worst) {
-                low = true;
+        int rose = -1;
+        boolean counted = false;
+        for (int row = 0; row < column.length; row++) {
+            if (column[row] >= Claim.HALF * worst) {
+                rose = rose < 0 ? row : rose;
+                boolean stayed = !counted && time[row] - time[rose] >= stay;
+                episodes += stayed ? 1 : 0;
+                counted |= stayed;
+            } else if (column[row] < c.value(Thresholds.RECOVERED) * worst) {
+                rose = -1;
+                counted = false;
             }
         }
         return episodes;

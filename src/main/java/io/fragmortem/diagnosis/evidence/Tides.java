@@ -1,6 +1,7 @@
 package io.fragmortem.diagnosis.evidence;
 
 import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.snapshot.Field;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -10,6 +11,8 @@ public final class Tides {
     /** One percent on the logarithmic scale. */
     private static final double RSS_STEP = Math.log(1.01);
 
+    private static final double SIGNIFICANT_OVER_SLACK = 1.5;
+
     private final Case c;
     /** Used memory from which on the tide is high. */
     private final double high;
@@ -17,12 +20,20 @@ public final class Tides {
     private final double refilled;
     /** Within so many steps RSS counts as unmoved. */
     private final int band;
+    /** Share of RSS that a healthy server may have free: at half as much again it begins to matter. */
+    private final double slack;
+    /** By how much of the data that came RSS may rise. */
+    private final double breath;
 
     public Tides(Case c) {
         this.c = c;
         high = c.value(Thresholds.HIGH_TIDE) * c.levels().maxUsed();
         refilled = c.value(Thresholds.REFILLED);
         band = (int) Math.floor(Math.log1p(c.value(Thresholds.UNMOVED)) / RSS_STEP);
+        slack = c.thresholds().significantShare() / SIGNIFICANT_OVER_SLACK;
+        // what only data can have filled shows how much of the room was filled, however much of it RSS gave back before
+        boolean idle = c.timeline().max(Field.ACTIVE_DEFRAG_RUNNING).orElse(1) == 0;
+        breath = idle ? 1 : Claim.HALF;
     }
 
     /** What stood at one moment, in bytes. */
@@ -40,7 +51,8 @@ public final class Tides {
     /**
      * Whether a high tide of the same run filled the room again while RSS stayed: then it was kept for its owner's return.
      * It need not be after the claim's own ebb, one before it shows the same, unless the last high tide left enough of it free to matter
-     * by itself: what was headroom once has grown beyond it. RSS may breathe with the data, if it does so by less than half as much.
+     * by itself: what was headroom once has grown beyond it. RSS may breathe with the data, if it does so by less than half as much, or
+     * by less than as much where active defrag never ran.
      *
      * @param free bytes of the room per row
      */
@@ -84,14 +96,19 @@ public final class Tides {
     /** @param now the size of RSS at the claim: an ebb far from it says nothing about a tide that RSS follows */
     private boolean isFilledBy(NavigableMap<Integer, Stand> tides, Stand ebb, int now) {
         int step = ebb.step();
-        double filled = refilled * ebb.free;
         boolean stayed = tides.subMap(step - band, true, step + band, true).values().stream()
-                .anyMatch(tide -> tide.free <= filled);
+                .anyMatch(tide -> isFilled(ebb, tide));
         if (stayed || Math.abs(step - now) > band) {
             return stayed;
         }
         return tides.tailMap(step, true).values().stream()
-                .anyMatch(tide -> tide.free <= filled && tide.rss - ebb.rss <= Claim.HALF * (tide.used - ebb.used));
+                .anyMatch(tide -> isFilled(ebb, tide) && tide.rss - ebb.rss <= breath * (tide.used - ebb.used));
+    }
+
+    /** Hardly any of it is left, or most of it is filled and what is left is the slack of any healthy server. */
+    private boolean isFilled(Stand ebb, Stand tide) {
+        boolean little = tide.free <= slack * tide.rss && tide.free <= Claim.HALF * ebb.free;
+        return little || tide.free <= refilled * ebb.free;
     }
 
     /** Whether, as long as the last high tide stood, enough was free to matter beyond what a fuller one would take. */

@@ -46,6 +46,7 @@ final class Dump {
     private final SampleBuilder builder = new SampleBuilder();
     private final HumanAmounts humans = new HumanAmounts(builder);
     private final KeyspaceTotals keyspace = new KeyspaceTotals();
+    private boolean cut;
     private final Map<String, String> seen = new LinkedHashMap<>();
     /** Counters that stand there without a number that can be read. */
     private final Set<Field> unread = EnumSet.noneOf(Field.class);
@@ -172,8 +173,19 @@ final class Dump {
         fresh = true;
     }
 
+    /** Whether the lines to come are those of databases. */
+    boolean listsDatabases() {
+        return lastSection == Sections.KEYSPACE;
+    }
+
     void mark(Sample.Mark mark) {
         builder.mark(mark);
+    }
+
+    /** Its writer was stopped: what it would have said further down, as of keys, is not known. */
+    void cut() {
+        cut = true;
+        mark(Sample.Mark.PARTIAL);
     }
 
     /** Notes a field in the notation of INFO itself. */
@@ -183,6 +195,9 @@ final class Dump {
 
     /** Takes one field. */
     Outcome take(FieldText.Pair pair, LineEnd end) {
+        if (end == LineEnd.CUT && pair.target().kind() != InfoNames.Kind.FIELD) {
+            return Outcome.TAKEN; // half of an identity is another identity
+        }
         Outcome outcome = switch (pair.target().kind()) {
             case FIELD -> number(pair, end);
             case HUMAN -> human(pair);
@@ -222,7 +237,7 @@ final class Dump {
                 || Doubts.isOfAnotherUnit(field, reading, behind(pair, reading))) {
             return Outcome.NO_READING;
         }
-        if (end == LineEnd.MISSING && !Doubts.isWhole(pair, reading, humans.expected(field))) {
+        if (end != LineEnd.PRESENT && !Doubts.isWhole(pair, reading, humans.expected(field))) {
             builder.mark(Sample.Mark.PARTIAL);
             return Outcome.CUT;
         }
@@ -338,7 +353,7 @@ final class Dump {
 
     Sample finish(String stream) {
         humans.settle();
-        if (keyspace.any() || (sections >> Sections.KEYSPACE & 1) != 0) {
+        if (!cut && (keyspace.any() || (sections >> Sections.KEYSPACE & 1) != 0)) {
             keyspace.tell(builder);
         }
         InfoNames.neverCounted(sections, seen.keySet()).stream()

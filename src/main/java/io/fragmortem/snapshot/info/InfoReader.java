@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.info.clean.LineFeeds;
+import io.fragmortem.snapshot.info.heading.GluedHead;
 import io.fragmortem.snapshot.replies.ConfigFormat;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.text.Utf8;
@@ -37,6 +38,7 @@ final class InfoReader {
     private final CleanDumps clean;
     private final Purpose purpose;
     private final TimeText time = new TimeText();
+    private final GluedHead glued = new GluedHead();
 
     private String firstText = "";
     private long firstTextLine;
@@ -190,6 +192,11 @@ final class InfoReader {
             slowLines++;
             noteText(from, to);
             String raw = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+            int head = glued.in(raw);
+            if (head > 0) {
+                cutLine(raw, head);
+                return;
+            }
             slow.line(raw, feed.line(), feed.offset(), lineEnd, () -> feed.lineAfter(end));
             Optional<Openers.Beginning> passage = slow.takePassage();
             if (passage.isPresent()) {
@@ -204,6 +211,17 @@ final class InfoReader {
         }
         feed.advance(Math.min(end + 1, feed.limit()), 1);
         feed.shrink();
+    }
+
+    /** A line whose writer was stopped, and the head of the next dump in the same line: they are read as two. */
+    private void cutLine(String raw, int head) {
+        String cut = raw.substring(0, head);
+        int value = cut.indexOf(':') + 1;
+        if (value > 0 && value < head) {
+            slow.line(cut, feed.line(), feed.offset(), LineEnd.CUT, () -> raw.substring(head));
+        }
+        slow.dumps().all().forEach(Dump::cut);
+        feed.advance(feed.position() + cut.getBytes(StandardCharsets.UTF_8).length, 0);
     }
 
     /** Lets another format read its passage, which begins at the position. */

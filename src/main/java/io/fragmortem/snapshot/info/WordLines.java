@@ -189,7 +189,14 @@ final class WordLines {
             around.passing(line.stamp(), here.number()); // 2026-11-22T08:40:50Z [cache-1] {
         }
         switch (heading.kind()) {
-            case MAYBE_SPEAKER -> around.candidate(around.mayName() ? heading.label() : "");
+            case MAYBE_SPEAKER -> {
+                // "db0" below "# Keyspace" is a line that was cut
+                boolean cut = heading.label().matches("db\\d*")
+                        && dumps.all().stream().anyMatch(Dump::listsDatabases);
+                if (!cut) {
+                    around.candidate(around.mayName() ? heading.label() : "");
+                }
+            }
             case SPEAKER -> {
                 dumps.closeAll();
                 around.heading(heading.label());

@@ -16,8 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class TidesTest {
 
     private static boolean isRefilled(String rows) {
+        return isRefilled(rows, "");
+    }
+
+    private static boolean isRefilled(String rows, String more) {
         String[] runs = rows.split(" ; ", -1);
-        Capture capture = new Capture().always("redis_version:7.0.15");
+        Capture capture = new Capture().always("redis_version:7.0.15" + more);
         double[] free = new double[rows.replace(" ; ", " ").split(" ", -1).length];
         int told = -1;
         int row = 0;
@@ -59,6 +63,11 @@ final class TidesTest {
         // a quarter of it may be left
         "600/400/1500* 150/1000/1500, true",
         "600/400/1500* 151/1000/1500, false",
+        // or half of it, where no more than a tenth of RSS is: the slack of any server
+        "300/700/1500* 150/1000/1500, true",
+        "300/700/1510* 151/1000/1510, false",
+        "302/700/1510* 151/1000/1510, true",
+        "330/700/1500* 151/1000/1500, false",
         // nine tenths of the most are a high tide
         "50/1000/1500 ; 600/400/1500* 50/900/1500, true",
         "50/1000/1500 ; 600/400/1500* 50/899/1500, false",
@@ -88,7 +97,7 @@ final class TidesTest {
         "600/400/1500* 50/1000/1800, true",
         "600/400/1500* 50/1000/1801, false",
         "600/400/1500* 150/1000/1800, true",
-        "600/400/1500* 151/1000/1800, false",
+        "600/400/1500* 181/1000/1800, false",
         "600/400/1500 50/1000/1800 600/850/1640*, true",
         "600/400/1500 50/1000/1800 600/850/1650*, false",
         "600/400/1500 50/1000/1800 600/850/1365*, true",
@@ -96,6 +105,14 @@ final class TidesTest {
     })
     void rssStaysOrBreathesWithTheData(String rows, boolean refilled) {
         assertEquals(refilled, isRefilled(rows));
+    }
+
+    /** A sawtooth of keys that expire: a third of what was freed stays as free slots, and the next keys fill them. */
+    @ParameterizedTest
+    @CsvSource({"0, 2300, true", "0, 2400, false", "5, 2300, false", "-, 2300, false"})
+    void whereDefragNeverRanOnlyDataCanHaveFilledTheRoom(String defrag, String rss, boolean refilled) {
+        String told = defrag.equals("-") ? "" : " active_defrag_running:" + defrag;
+        assertEquals(refilled, isRefilled("600/400/1500* 50/1250/" + rss, told));
     }
 
     /** What the fullest tide would still take, and then 15 % of RSS and 32 MiB. */

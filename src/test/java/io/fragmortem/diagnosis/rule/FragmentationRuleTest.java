@@ -70,9 +70,10 @@ final class FragmentationRuleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1230M, true", "1340M, false"})
-    void rssMayBreatheWithTheDataByLessThanHalfAsMuch(String high, boolean headroom) {
+    @CsvSource({"5, 1230M, true", "5, 1340M, false", "0, 1340M, true", "0, 1540M, false"})
+    void rssMayBreatheWithTheDataByLessThanHalfAsMuch(int defrag, String high, boolean headroom) {
         Capture tides = Cases.quiet()
+                .always("active_defrag_running:" + defrag)
                 .every(
                         60,
                         40,

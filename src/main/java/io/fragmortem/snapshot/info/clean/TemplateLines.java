@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.info.heading.GluedHead;
 import io.fragmortem.snapshot.info.line.Doubts;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.InfoNames;
@@ -48,6 +49,7 @@ public final class TemplateLines {
     private final Set<Field> humans = EnumSet.noneOf(Field.class);
     private final Map<Field, Double> amounts = new EnumMap<>(Field.class);
     private final List<String> unknown = new ArrayList<>();
+    private final GluedHead glued = new GluedHead();
     private int sections;
     private int lastSection = -1;
     private int databases;
@@ -139,6 +141,9 @@ public final class TemplateLines {
         }
         if (seen.contains(name)) {
             return Step.ENDED;
+        }
+        if (glued.in(text(from, to)) > 0) {
+            return Step.MESSY;
         }
         Step step = field(name, from, colon + 1, to);
         if (step == Step.TAKEN && !name.equals("module")) {

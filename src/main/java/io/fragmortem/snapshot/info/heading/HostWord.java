@@ -65,7 +65,7 @@ final class HostWord {
 
     private static boolean isField(String name) {
         boolean numbered = InfoNames.isNumbered(name); // slave1 alone is a host: as a field it has a value behind it
-        return !numbered && (FieldText.isKnown(name) || FieldText.isCutName(name) || isCutField(name));
+        return !numbered && (FieldText.isKnown(name) || isCutField(name));
     }
 
     /** {@code used_memory_st}: the last line of a dump that was cut. */

@@ -33,7 +33,8 @@ public final class Doubts {
         String number = pair.value().substring(0, reading.end()).strip();
         boolean followed =
                 reading.end() < pair.value().length() || !pair.behind().isEmpty();
-        boolean digit = Text.isDigit(number.charAt(number.length() - 1));
+        char last = number.charAt(number.length() - 1);
+        boolean digit = Text.isDigit(last) || last == '.'; // 1. of 1.05
         int point = number.indexOf('.');
         boolean decimals = pair.target().needField().unit() == Unit.RATIO && point >= 0 && number.length() - point > 2;
         boolean near = Math.abs(reading.value() - expected) < 0.01 * Math.abs(expected);

@@ -323,16 +323,6 @@ public final class FieldText {
         return InfoNames.exact(name).known();
     }
 
-    /** The beginning of a field's name, a line cut off, with the epoch seconds or milliseconds of what was written after it. */
-    public static boolean isCutName(String text) {
-        int digits = text.length();
-        while (digits > 0 && text.charAt(digits - 1) >= '0' && text.charAt(digits - 1) <= '9') {
-            digits--;
-        }
-        int length = text.length() - digits;
-        return digits > 0 && (length == 10 || length == 13) && InfoNames.isBeginning(text.substring(0, digits));
-    }
-
     /** Where a known field or a section title begins, -1 when none does. */
     public static int indexOfKnown(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -1,0 +1,73 @@
+package io.fragmortem.snapshot.info.heading;
+
+import io.fragmortem.snapshot.info.line.FieldText;
+import io.fragmortem.snapshot.info.line.InfoNames;
+import io.fragmortem.snapshot.info.line.Sections;
+import io.fragmortem.snapshot.time.TimeText;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A line in the middle of which its writer was stopped, with the head of the next dump behind what was written: {@code
+ * used_mem--- 2026-10-01 00:05:00 UTC ---}, {@code used_memory_rss:8112026-10-01T00:05:00Z}, {@code mem_clie# Memory}.
+ */
+public final class GluedHead {
+
+    private static final int LONGEST = 200;
+
+    /** Marks of a heading, a date, a weekday, the title of a section, or seconds or milliseconds since 1970. */
+    private static final Pattern HEAD = Pattern.compile("[-=*#]{2,} \\S|\\[\\d\\d/[A-Z][a-z]{2}/20\\d\\d:"
+            + "|(?:#? ?|\\[|(?:time(?:stamp)?|date|ts)[:=] ?)20\\d\\d(?:[-/.]\\d|\\d{4}[T_-]\\d)"
+            + "|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [A-Z0-9]|# [A-Z]|1\\d{9}(?:\\d{3}|\\.\\d{1,9})?$");
+
+    private final TimeText time = new TimeText();
+
+    /** Where the head begins, 0 when there is none. */
+    public int in(String line) {
+        boolean possible = line.length() > 1 && line.length() <= LONGEST && (isSmall(line.charAt(0)) || isTitle(line));
+        Matcher head = possible ? HEAD.matcher(line) : null;
+        if (head == null
+                || !head.find(1)
+                || isMoment(line)
+                || !isCut(line.substring(0, head.start()), head.group().matches("\\d{10}.*"))) {
+            return 0;
+        }
+        String text = line.substring(head.start());
+        boolean opens = Sections.titled(text) >= 0
+                || (time.parse(text) && time.hasClock() && time.isTimeLine())
+                || Headings.of(text).kind() == Heading.Kind.SPEAKER;
+        return opens ? head.start() : 0;
+    }
+
+    /** Whether a line of INFO may end so early. A number before another may be one with it: only the dumps around tell. */
+    private static boolean isCut(String text, boolean beforeNumber) {
+        int colon = text.indexOf(':');
+        if (text.endsWith(" ") || text.startsWith("#")) {
+            return isTitle(text) && !text.endsWith(" ");
+        }
+        if (colon < 0) {
+            return InfoNames.isBeginning(text) || InfoNames.isNumbered(text) || isBeginningOfNumbered(text);
+        }
+        String name = text.substring(0, colon);
+        return FieldText.isKnown(name) && !beforeNumber;
+    }
+
+    /** {@code rdb_last_save_time:2026-10-01T00:05:00Z}: a field that is a moment. */
+    private static boolean isMoment(String line) {
+        int colon = line.indexOf(':');
+        return colon > 0 && line.lastIndexOf("time", colon) >= 0 && FieldText.isKnown(line.substring(0, colon));
+    }
+
+    /** {@code d}, {@code db}, {@code slav}. */
+    private static boolean isBeginningOfNumbered(String text) {
+        return "db".startsWith(text) || "slave".startsWith(text);
+    }
+
+    private static boolean isTitle(String text) {
+        return text.startsWith("# ") && text.length() > 2 && Character.isUpperCase(text.charAt(2));
+    }
+
+    private static boolean isSmall(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+}
