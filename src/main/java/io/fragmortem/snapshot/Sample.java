@@ -247,6 +247,7 @@ public final class Sample implements Finding {
     public Sample marked(Mark mark) {
         EnumSet<Mark> more = EnumSet.of(mark);
         more.addAll(marks);
-        return new Sample(origin, stamp, layout, values, columns, row, errors, facts, Collections.unmodifiableSet(more));
+        Set<Mark> all = Collections.unmodifiableSet(more);
+        return new Sample(origin, stamp, layout, values, columns, row, errors, facts, all);
     }
 }

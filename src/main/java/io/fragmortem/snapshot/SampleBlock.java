@@ -60,7 +60,7 @@ public record SampleBlock(
         return 400 + size() * (36L + 8L * (values.size() + errors.size())) + 40L * fields.size();
     }
 
-    /** Gives every sample, in order. Of one layout and exact, they are rows of these columns; else each has its own values. */
+    /** Gives every sample, in order. Exact ones of one layout are rows of these columns, others have values of their own. */
     public void forEach(String stream, Optional<String> label, Consumer<Sample> consumer) {
         List<Layout> made = layouts.stream().map(Layout::of).toList();
         List<double[][]> told =
