@@ -60,7 +60,7 @@ public record SampleBlock(
         return 400 + size() * (36L + 8L * (values.size() + errors.size())) + 40L * fields.size();
     }
 
-    /** Gives every sample, in order. Exact ones of one layout are rows of these columns, others have values of their own. */
+    /** Gives every sample, in order. Exact ones of one layout are rows of these columns, others own their values. */
     public void forEach(String stream, Optional<String> label, Consumer<Sample> consumer) {
         List<Layout> made = layouts.stream().map(Layout::of).toList();
         List<double[][]> told =

@@ -47,7 +47,7 @@ public final class ConfigChanges {
         return changes;
     }
 
-    /** The rows at which other words are said than before, which rows of one log mostly share, and the count of rows. */
+    /** The rows at which other words are said than before; rows of one log mostly share them. And the count of rows. */
     private static int[] begins(List<Map<Fact, String>> facts) {
         int[] begins = new int[facts.size() + 1];
         int count = 0;
