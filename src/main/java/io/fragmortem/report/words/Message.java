@@ -21,7 +21,7 @@ final class Message {
      *
      * @param source as it stands there, shown where there is no such argument
      * @param index of the argument that stands for it, -1 for plain text
-     * @param forms what stands for it where the argument is one, and where it is not; none where it is the argument itself
+     * @param forms of it where the argument is one, and where it is not; none where the argument itself stands for it
      */
     record Part(String source, int index, List<List<Part>> forms) {
 
