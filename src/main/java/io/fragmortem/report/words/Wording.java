@@ -200,12 +200,10 @@ public final class Wording {
 
     /** A rate in the unit of time that suits the length over which it was seen: {@code 35.8 MiB/min} of six minutes. */
     public String slope(double bytesPerDay, double seenSeconds) {
-        if (seenSeconds < 2 * 3600) {
-            return text("slope.minute", Phrase.name(bytes(bytesPerDay / 1440)));
-        }
-        return seenSeconds < 2 * 86_400
-                ? text("slope.hour", Phrase.name(bytes(bytesPerDay / 24)))
-                : text("slope.day", Phrase.name(bytes(bytesPerDay)));
+        boolean minutes = seenSeconds < 2 * 3600;
+        boolean hours = seenSeconds < 2 * 86_400;
+        double rate = bytesPerDay / (minutes ? 1440 : hours ? 24 : 1);
+        return text(minutes ? "slope.minute" : hours ? "slope.hour" : "slope.day", Phrase.name(bytes(rate)));
     }
 
     /** For example {@code 43 %}. */
