@@ -76,11 +76,6 @@ public final class Consistency {
         return new Consistency(model).all();
     }
 
-    private interface Expectation {
-        /** What the field should be at this sample, NaN when it cannot be told. */
-        double at(int sample);
-    }
-
     private List<Identity> all() {
         List<Identity> identities = new ArrayList<>();
         boolean exact = timeline.quality().rounded() == 0;
@@ -99,10 +94,13 @@ public final class Consistency {
                     Field.USED_MEMORY_DATASET,
                     difference(Field.USED_MEMORY, Field.USED_MEMORY_OVERHEAD)));
             if (model.server().product() != Product.DRAGONFLY) { // its peak is taken now and then
-                identities.add(atLeast(Law.PEAK_AT_LEAST_USED, Field.USED_MEMORY_PEAK, value(Field.USED_MEMORY)));
+                identities.add(
+                        atLeast(Law.PEAK_AT_LEAST_USED, Field.USED_MEMORY_PEAK, timeline.column(Field.USED_MEMORY)));
             }
             identities.add(atLeast(
-                    Law.OVERHEAD_AT_LEAST_STARTUP, Field.USED_MEMORY_OVERHEAD, value(Field.USED_MEMORY_STARTUP)));
+                    Law.OVERHEAD_AT_LEAST_STARTUP,
+                    Field.USED_MEMORY_OVERHEAD,
+                    timeline.column(Field.USED_MEMORY_STARTUP)));
         }
         identities.add(ratio(Law.FRAGMENTATION_RATIO, Field.MEM_FRAGMENTATION_RATIO, fragmentationRatio()));
         identities.add(ratio(
@@ -122,37 +120,42 @@ public final class Consistency {
         return List.copyOf(identities);
     }
 
-    private Expectation value(Field field) {
-        double[] column = timeline.column(field);
-        return i -> column[i];
-    }
+    // What a field should be at each sample, NaN when it cannot be told.
 
-    private Expectation difference(Field one, Field other) {
-        double[] from = timeline.column(one);
+    private double[] difference(Field one, Field other) {
+        double[] expected = timeline.column(one).clone();
         double[] what = timeline.column(other);
-        return i -> from[i] - what[i];
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] -= what[i];
+        }
+        return expected;
     }
 
-    private Expectation quotient(Field one, Field other) {
-        double[] what = timeline.column(one);
+    private double[] quotient(Field one, Field other) {
+        double[] expected = timeline.column(one).clone();
         double[] by = timeline.column(other);
-        return i -> what[i] / by[i];
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] /= by[i];
+        }
+        return expected;
     }
 
     /** The server divided RSS by its own sample of used memory from 5.0 on, by the printed one before. */
-    private Expectation fragmentationRatio() {
+    private double[] fragmentationRatio() {
         double[] rss = timeline.column(Field.USED_MEMORY_RSS);
         double[] used = timeline.column(Field.USED_MEMORY);
         double[] excess = timeline.column(Field.MEM_FRAGMENTATION_BYTES);
         boolean fresh = model.semantics().ratioFromFresh();
-        return i -> {
+        double[] expected = new double[rss.length];
+        for (int i = 0; i < expected.length; i++) {
             double printed = fresh ? used[i] : Double.NaN;
-            return rss[i] / (Double.isNaN(excess[i]) ? printed : rss[i] - excess[i]);
-        };
+            expected[i] = rss[i] / (Double.isNaN(excess[i]) ? printed : rss[i] - excess[i]);
+        }
+        return expected;
     }
 
     private Identity fragBytes() {
-        Expectation gap = difference(Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_ALLOCATED);
+        double[] gap = difference(Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_ALLOCATED);
         if (!model.semantics().fragCountsSmallBins()) {
             return equal(Law.ALLOCATOR_FRAG_BYTES, Field.ALLOCATOR_FRAG_BYTES, gap);
         }
@@ -160,17 +163,17 @@ public final class Consistency {
         return scan(Law.ALLOCATOR_FRAG_BYTES, Field.ALLOCATOR_FRAG_BYTES, gap, (expected, found) -> found <= expected);
     }
 
-    private Identity equal(Law law, Field field, Expectation expectation) {
-        return scan(law, field, expectation, (expected, found) -> expected == found);
+    private Identity equal(Law law, Field field, double[] wanted) {
+        return scan(law, field, wanted, (expected, found) -> expected == found);
     }
 
-    private Identity atLeast(Law law, Field field, Expectation floor) {
+    private Identity atLeast(Law law, Field field, double[] floor) {
         return scan(law, field, floor, (expected, found) -> found >= expected);
     }
 
-    private Identity ratio(Law law, Field field, Expectation expectation) {
+    private Identity ratio(Law law, Field field, double[] wanted) {
         boolean rounded = timeline.quality().rounded() > 0;
-        return scan(law, field, expectation, (expected, found) -> {
+        return scan(law, field, wanted, (expected, found) -> {
             double tolerance = Math.abs(found) >= 100 ? LARGE_RATIO + Math.abs(found) * 1e-6 : RATIO;
             return Math.abs(expected - found) <= tolerance + (rounded ? ROUNDED * Math.abs(found) : 0);
         });
@@ -180,7 +183,7 @@ public final class Consistency {
         boolean holds(double expected, double found);
     }
 
-    private Identity scan(Law law, Field field, Expectation expectation, Test test) {
+    private Identity scan(Law law, Field field, double[] wanted, Test test) {
         int checked = 0;
         int violated = 0;
         int first = -1;
@@ -189,12 +192,12 @@ public final class Consistency {
         double[] column = timeline.column(field);
         for (int i = 0; i < column.length; i++) {
             double found = column[i];
-            double expected = Double.isNaN(found) ? Double.NaN : expectation.at(i);
-            if (Double.isNaN(expected) || Double.isInfinite(expected)) {
+            double expected = wanted[i];
+            if (Double.isNaN(found) || Double.isNaN(expected) || Double.isInfinite(expected)) {
                 continue;
             }
             checked++;
-            if (!test.holds(expected, found)) {
+            if (expected != found && !test.holds(expected, found)) {
                 violated++;
                 if (first < 0) {
                     first = i;

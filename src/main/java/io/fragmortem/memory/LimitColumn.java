@@ -18,6 +18,9 @@ final class LimitColumn {
         Arrays.fill(column, Double.NaN);
         for (Field field : fields(limit)) {
             double known = timeline.last(field).orElse(Double.NaN);
+            if (Double.isNaN(known)) {
+                continue;
+            }
             double first = Double.NaN;
             double[] told = timeline.column(field);
             for (int i = 0; i < told.length && Double.isNaN(first); i++) {

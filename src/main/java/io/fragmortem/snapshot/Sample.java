@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,6 +26,14 @@ public final class Sample implements Finding {
     private final double @Nullable [] errors;
     private final Map<Fact, String> facts;
     private final Set<Mark> marks;
+
+    /** Columns that hold the values instead, which the samples around it share; empty where they are its own. */
+    private final double[][] columns;
+
+    private final int row;
+
+    private static final double[] NO_VALUES = {};
+    private static final double[][] NO_COLUMNS = {};
 
     /** What a reader must know about the sample beyond its values. */
     public enum Mark {
@@ -57,13 +66,44 @@ public final class Sample implements Finding {
             double @Nullable [] errors,
             Map<Fact, String> facts,
             Set<Mark> marks) {
+        this(origin, stamp, layout, values, NO_COLUMNS, 0, errors, facts, marks);
         if (values.length != layout.size() || (errors != null && errors.length != layout.size())) {
             throw new IllegalArgumentException("values do not fit the layout: " + values.length + ", " + layout.size());
         }
+    }
+
+    /**
+     * A row of columns, which nobody changes any more: all values are exact.
+     *
+     * @param columns by index of the layout
+     */
+    Sample(
+            Origin origin,
+            Stamp stamp,
+            Layout layout,
+            double[][] columns,
+            int row,
+            Map<Fact, String> facts,
+            Set<Mark> marks) {
+        this(origin, stamp, layout, NO_VALUES, columns, row, null, facts, marks);
+    }
+
+    private Sample(
+            Origin origin,
+            Stamp stamp,
+            Layout layout,
+            double[] values,
+            double[][] columns,
+            int row,
+            double @Nullable [] errors,
+            Map<Fact, String> facts,
+            Set<Mark> marks) {
         this.origin = origin;
         this.stamp = stamp;
         this.layout = layout;
         this.values = values;
+        this.columns = columns;
+        this.row = row;
         this.errors = errors;
         this.facts = facts;
         this.marks = marks;
@@ -88,13 +128,14 @@ public final class Sample implements Finding {
 
     public boolean has(Field field) {
         int index = layout.indexOf(field);
-        return index >= 0 && !Double.isNaN(values[index]);
+        return index >= 0 && !Double.isNaN(value(index));
     }
 
     /** The value in the field's unit, empty when the input did not say. */
     public OptionalDouble get(Field field) {
         int index = layout.indexOf(field);
-        return index < 0 || Double.isNaN(values[index]) ? OptionalDouble.empty() : OptionalDouble.of(values[index]);
+        double value = index < 0 ? Double.NaN : value(index);
+        return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
     /** Half width of the rounding interval around the value, 0 for exact or absent values. */
@@ -110,7 +151,32 @@ public final class Sample implements Finding {
 
     /** The value at an index of the layout, NaN for absent. */
     public double value(int index) {
-        return values[index];
+        return columns.length == 0 ? values[index] : columns[index][row];
+    }
+
+    /** Whether its values stand behind those of the other one in the same columns. */
+    public boolean follows(Sample other) {
+        return columns == other.columns && columns.length > 0 && row == other.row + 1;
+    }
+
+    /** The values at an index of the layout of this sample and of those that follow it, so many in all. */
+    public void copy(int index, int count, double[] into, int at) {
+        if (count == 1) {
+            into[at] = value(index);
+        } else {
+            System.arraycopy(columns[index], row, into, at, count);
+        }
+    }
+
+    /** The same sample with values of its own, where it keeps those of others in memory. */
+    public Sample alone() {
+        return columns.length == 0 ? this : new Sample(origin, stamp, layout, own(), errors, facts, marks);
+    }
+
+    private double[] own() {
+        double[] own = new double[layout.size()];
+        Arrays.setAll(own, this::value);
+        return own;
     }
 
     /** Whether any value is known only within an interval. */
@@ -120,17 +186,17 @@ public final class Sample implements Finding {
 
     /** Calls the consumer for each present value, in the order of the input. */
     public void forEach(ObjDoubleConsumer<Field> consumer) {
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isNaN(values[i])) {
-                consumer.accept(layout.field(i), values[i]);
+        for (int i = 0; i < layout.size(); i++) {
+            if (!Double.isNaN(value(i))) {
+                consumer.accept(layout.field(i), value(i));
             }
         }
     }
 
     /** Whether some present value is of such a field. */
     public boolean says(Predicate<Field> such) {
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isNaN(values[i]) && such.test(layout.field(i))) {
+        for (int i = 0; i < layout.size(); i++) {
+            if (!Double.isNaN(value(i)) && such.test(layout.field(i))) {
                 return true;
             }
         }
@@ -140,25 +206,25 @@ public final class Sample implements Finding {
     /** Number of present values. */
     public int size() {
         int n = 0;
-        for (double value : values) {
-            n += Double.isNaN(value) ? 0 : 1;
+        for (int i = 0; i < layout.size(); i++) {
+            n += Double.isNaN(value(i)) ? 0 : 1;
         }
         return n;
     }
 
     /** The same sample at another moment. */
     public Sample at(Stamp other) {
-        return new Sample(origin, other, layout, values, errors, facts, marks);
+        return new Sample(origin, other, layout, values, columns, row, errors, facts, marks);
     }
 
     @Override
     public Sample from(Origin other) {
-        return new Sample(other, stamp, layout, values, errors, facts, marks);
+        return new Sample(other, stamp, layout, values, columns, row, errors, facts, marks);
     }
 
     /** The same sample without one value, which was cut. */
     public Sample without(Field field) {
-        double[] others = values.clone();
+        double[] others = own();
         int index = layout.indexOf(field);
         if (index >= 0) {
             others[index] = Double.NaN;
@@ -181,6 +247,7 @@ public final class Sample implements Finding {
     public Sample marked(Mark mark) {
         EnumSet<Mark> more = EnumSet.of(mark);
         more.addAll(marks);
-        return new Sample(origin, stamp, layout, values, errors, facts, Collections.unmodifiableSet(more));
+        Set<Mark> all = Collections.unmodifiableSet(more);
+        return new Sample(origin, stamp, layout, values, columns, row, errors, facts, all);
     }
 }

@@ -60,7 +60,7 @@ public record SampleBlock(
         return 400 + size() * (36L + 8L * (values.size() + errors.size())) + 40L * fields.size();
     }
 
-    /** Gives every sample, in order. */
+    /** Gives every sample, in order. Exact ones of one layout are rows of these columns, others own their values. */
     public void forEach(String stream, Optional<String> label, Consumer<Sample> consumer) {
         List<Layout> made = layouts.stream().map(Layout::of).toList();
         List<double[][]> told =
@@ -68,19 +68,21 @@ public record SampleBlock(
         List<double[][]> rounded = made.stream()
                 .map(layout -> errors.isEmpty() ? new double[0][] : columns(layout, errors))
                 .toList();
-        Map<Integer, Set<Sample.Mark>> markSets = new HashMap<>();
+        boolean shared = made.size() == 1 && errors.isEmpty();
+        Set<Sample.Mark> marked = Set.of();
         for (int row = 0; row < size(); row++) {
+            Origin origin = new Origin(stream, lines[row], offsets[row], label);
+            Stamp stamp = new Stamp(micros[row], SOURCES[sources[row]]);
             Layout layout = made.get(layoutOf[row]);
-            double[] own = row(told.get(layoutOf[row]), row);
-            double[] ownErrors = errors.isEmpty() ? null : row(rounded.get(layoutOf[row]), row);
-            consumer.accept(new Sample(
-                    new Origin(stream, lines[row], offsets[row], label),
-                    new Stamp(micros[row], SOURCES[sources[row]]),
-                    layout,
-                    own,
-                    ownErrors,
-                    said.get(saidOf[row]),
-                    markSets.computeIfAbsent(marks[row], SampleBlock::marked)));
+            double[][] columns = told.get(layoutOf[row]);
+            Map<Fact, String> facts = said.get(saidOf[row]);
+            marked = row > 0 && marks[row] == marks[row - 1] ? marked : marked(marks[row]);
+            if (shared) {
+                consumer.accept(new Sample(origin, stamp, layout, columns, row, facts, marked));
+            } else {
+                double[] ownErrors = errors.isEmpty() ? null : row(rounded.get(layoutOf[row]), row);
+                consumer.accept(new Sample(origin, stamp, layout, row(columns, row), ownErrors, facts, marked));
+            }
         }
     }
 

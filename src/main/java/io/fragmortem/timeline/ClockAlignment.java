@@ -37,6 +37,9 @@ final class ClockAlignment {
 
     /** Moves samples, events and exhibits of logs whose zone can be told, in place, and notes what was done. */
     static void apply(List<Sample> samples, List<Event> events, List<Exhibit> exhibits, Set<Phrase> notes) {
+        if (events.stream().noneMatch(ClockAlignment::isStart)) {
+            return;
+        }
         ClockAlignment alignment = new ClockAlignment();
         alignment.find(startsByProcess(samples), events, notes);
         if (alignment.offsets.isEmpty()) {
@@ -75,7 +78,7 @@ final class ClockAlignment {
         for (Event event : events) {
             Double pid = event.numbers().get(Amount.PID);
             @Nullable Double start = pid == null ? null : starts.get(pid);
-            if (event.kind() != Event.Kind.SERVER_START || start == null || !isAssumed(event.stamp())) {
+            if (start == null || !isStart(event)) {
                 continue;
             }
             double apart = start - event.stamp().epochMicros();
@@ -95,6 +98,11 @@ final class ClockAlignment {
                         Phrase.name(String.valueOf(pid.longValue()))));
             }
         }));
+    }
+
+    /** Whether the zone may be told by it. */
+    private static boolean isStart(Event event) {
+        return event.kind() == Event.Kind.SERVER_START && isAssumed(event.stamp());
     }
 
     private static boolean isAssumed(Stamp stamp) {

@@ -20,17 +20,17 @@ final class ClockJumps {
 
     /** Moments at which the times of one stream step back by more than a second although its order is that of time. */
     static List<Long> of(List<Sample> rows) {
-        Map<String, List<Long>> byStream = new LinkedHashMap<>();
+        Map<String, Clock> byStream = new LinkedHashMap<>();
         for (Sample row : rows) {
             // a log's back-dated figures (the age of an RDB) are no readings of a clock
             boolean dated = row.stamp().known() && row.stamp().source() != TimeSource.FILE_MODIFIED;
             if (dated && !row.has(Field.RDB_USED_MEM)) {
-                byStream.computeIfAbsent(row.origin().stream(), stream -> new ArrayList<>())
-                        .add(row.stamp().epochMicros());
+                byStream.computeIfAbsent(row.origin().stream(), stream -> new Clock())
+                        .see(row.stamp().epochMicros());
             }
         }
         List<Long> jumps = new ArrayList<>();
-        byStream.values().forEach(times -> jumps.addAll(stepsBack(times)));
+        byStream.values().forEach(clock -> jumps.addAll(clock.jumps()));
         return List.copyOf(jumps);
     }
 
@@ -42,14 +42,24 @@ final class ClockJumps {
                 .toList();
     }
 
-    private static List<Long> stepsBack(List<Long> times) {
-        List<Long> before = new ArrayList<>();
-        for (int i = 1; i < times.size(); i++) {
-            if (times.get(i) < times.get(i - 1) - SECOND) {
-                before.add(times.get(i - 1));
+    /** The times of one stream in its order. */
+    private static final class Clock {
+        private final List<Long> before = new ArrayList<>();
+        private int seen;
+        private long last;
+
+        void see(long micros) {
+            if (seen > 0 && micros < last - SECOND) {
+                before.add(last);
             }
+            seen++;
+            last = micros;
         }
-        // A stream that is newest first steps back at every row: that is an order, not a clock.
-        return 2 * before.size() >= times.size() ? List.of() : before;
+
+        /** The times before each step back. */
+        List<Long> jumps() {
+            // A stream that is newest first steps back at every row: that is an order, not a clock.
+            return 2 * before.size() >= seen ? List.of() : before;
+        }
     }
 }

@@ -18,13 +18,16 @@ final class Companions {
 
     /** The samples with each companion joined to its dump; as they are where it is open to which dump it belongs. */
     static List<Sample> join(List<Sample> samples) {
+        if (samples.stream().noneMatch(Companions::isCompanion)) {
+            return samples;
+        }
         List<Sample> dumps = new ArrayList<>();
         List<Sample> companions = new ArrayList<>();
         for (Sample sample : samples) {
             (isCompanion(sample) ? companions : dumps).add(sample);
         }
         boolean open = dumps.size() > 1 && !dumps.stream().allMatch(Companions::isUndated);
-        if (companions.isEmpty() || dumps.stream().noneMatch(Companions::isWhole) || open) {
+        if (dumps.stream().noneMatch(Companions::isWhole) || open) {
             return samples;
         }
         Map<Integer, Sample> joined = new HashMap<>();

@@ -24,9 +24,9 @@ final class Gaps {
         return steps.length == 0 ? 0 : steps[steps.length / 2];
     }
 
-    static List<Gap> find(Rows rows) {
+    /** @param cadence of these rows */
+    static List<Gap> find(Rows rows, long cadence) {
         long[] times = speaking(rows);
-        long cadence = cadence(rows);
         List<Gap> gaps = new ArrayList<>();
         for (int i = 1; i < times.length && times.length > 4 && cadence > 0; i++) {
             long step = times[i] - times[i - 1];

@@ -82,7 +82,9 @@ final class KeptSamples {
         }
     }
 
-    void add(Sample sample) {
+    void add(Sample found) {
+        // of samples that share their values a few would keep all in memory
+        Sample sample = slice > 0 ? found.alone() : found;
         seen++;
         boolean notable = notable(sample);
         if (slice > 0 && !notable && !first(sample, seen)) {
@@ -130,6 +132,9 @@ final class KeptSamples {
     }
 
     private void thin() {
+        if (slice == 0) {
+            samples.replaceAll(this::parted);
+        }
         List<Sample> all = new ArrayList<>(samples);
         slice = slice == 0 ? Math.max(1, 2 * span(all) / all.size()) : slice;
         do {
@@ -147,6 +152,21 @@ final class KeptSamples {
             slice *= 2;
         } while (cost > most / 2 && slice < Long.MAX_VALUE / 4);
         slice /= 2;
+    }
+
+    /** The sample with values of its own, known as the same. */
+    private Sample parted(Sample sample) {
+        Sample alone = sample.alone();
+        for (Set<Sample> known : List.of(firsts, crashes)) {
+            if (known.remove(sample)) {
+                known.add(alone);
+            }
+        }
+        for (Extreme extreme : extremes) {
+            extreme.low = extreme.low == sample ? alone : extreme.low;
+            extreme.high = extreme.high == sample ? alone : extreme.high;
+        }
+        return alone;
     }
 
     private boolean mustStay(Sample sample) {

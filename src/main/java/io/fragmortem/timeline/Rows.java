@@ -27,9 +27,6 @@ final class Rows {
     private @Nullable Layout lastLayout;
     private double[] @Nullable [] lastColumns = new double[0][];
 
-    /** Values that are in the columns. */
-    private int told;
-
     /** Fewer numbers may be the same at another moment. */
     private static final int FEWEST_REPEATED = 5;
 
@@ -64,7 +61,20 @@ final class Rows {
         rows.clocked = timed && samples.stream().allMatch(Rows::isClocked);
         for (int i = 0; i < row.length; i++) {
             rows.rounded |= samples.get(i).marks().contains(Sample.Mark.ROUNDED);
-            rows.put(row[i], samples.get(i), timed);
+        }
+        int from = 0;
+        while (from < row.length) {
+            boolean first = from == 0 || row[from] != row[from - 1];
+            int to = from + 1;
+            while (first && to < row.length && row[to] != row[to - 1] && samples.get(to).follows(samples.get(to - 1))) {
+                to++;
+            }
+            if (first) {
+                rows.begin(row[from], samples.subList(from, to), timed);
+            } else {
+                rows.join(row[from], samples.get(from));
+            }
+            from = to;
         }
         return rows;
     }
@@ -93,29 +103,55 @@ final class Rows {
         return certainty != TimeSource.Certainty.GUESSED && certainty != TimeSource.Certainty.UNKNOWN;
     }
 
-    private void put(int row, Sample sample, boolean timed) {
-        boolean first = facts.size() == row;
-        contradicted += !first && contradicts(row, sample) ? 1 : 0;
-        int before = told;
-        tell(row, sample);
-        boolean adds = first || told > before;
-        if (first) {
-            time[row] = timed ? sample.stamp().epochMicros() : row * 1_000_000L;
+    /** Rows of which nothing is told yet, by a sample and those that follow it in the same columns. */
+    private void begin(int row, List<Sample> samples, boolean timed) {
+        Sample leading = samples.get(0);
+        double[] @Nullable [] own = columnsOf(leading.layout());
+        for (int i = 0; i < own.length; i++) {
+            double[] column = own[i];
+            if (column == null && isTold(i, samples)) {
+                column = column(leading.layout().field(i));
+                own[i] = column;
+            }
+            if (column != null) {
+                leading.copy(i, samples.size(), column, row);
+            }
+        }
+        for (Sample sample : samples) {
+            time[facts.size()] = timed ? sample.stamp().epochMicros() : facts.size() * 1_000_000L;
             facts.add(sample.facts());
             origins.add(sample.origin());
-        } else {
-            if (!facts.get(row).keySet().containsAll(sample.facts().keySet())) {
-                Map<Fact, String> both = new EnumMap<>(Fact.class);
-                both.putAll(sample.facts());
-                both.putAll(facts.get(row));
-                facts.set(row, Collections.unmodifiableMap(both));
-            }
-            duplicates += adds ? 0 : 1;
-            joined += adds ? 1 : 0;
         }
     }
 
-    private void tell(int row, Sample sample) {
+    private static boolean isTold(int index, List<Sample> samples) {
+        for (Sample sample : samples) {
+            if (!Double.isNaN(sample.value(index))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One more sample of a row. */
+    private void join(int row, Sample sample) {
+        contradicted += contradicts(row, sample) ? 1 : 0;
+        if (tell(row, sample)) {
+            joined++;
+        } else {
+            duplicates++;
+        }
+        if (!facts.get(row).keySet().containsAll(sample.facts().keySet())) {
+            Map<Fact, String> both = new EnumMap<>(Fact.class);
+            both.putAll(sample.facts());
+            both.putAll(facts.get(row));
+            facts.set(row, Collections.unmodifiableMap(both));
+        }
+    }
+
+    /** Whether the sample told something that the row did not have. */
+    private boolean tell(int row, Sample sample) {
+        boolean told = false;
         double[] @Nullable [] own = columnsOf(sample.layout());
         for (int i = 0; i < own.length; i++) {
             double value = sample.value(i);
@@ -129,9 +165,10 @@ final class Rows {
             }
             if (Double.isNaN(column[row])) {
                 column[row] = value;
-                told++;
+                told = true;
             }
         }
+        return told;
     }
 
     /** The columns of a layout, null where there is none yet; neighbours mostly share one layout. */

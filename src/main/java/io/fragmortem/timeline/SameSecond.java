@@ -26,10 +26,15 @@ final class SameSecond {
     static Set<String> newestFirst(List<Sample> rows) {
         Map<String, Long> first = new HashMap<>();
         Map<String, Long> last = new HashMap<>();
-        for (Sample row : rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            Sample row = rows.get(i);
             String stream = row.origin().stream();
-            first.putIfAbsent(stream, row.stamp().epochMicros());
-            last.put(stream, row.stamp().epochMicros());
+            if (i == 0 || !stream.equals(rows.get(i - 1).origin().stream())) {
+                first.putIfAbsent(stream, row.stamp().epochMicros());
+            }
+            if (i + 1 == rows.size() || !stream.equals(rows.get(i + 1).origin().stream())) {
+                last.put(stream, row.stamp().epochMicros());
+            }
         }
         Set<String> streams = new HashSet<>();
         first.forEach((stream, time) -> {

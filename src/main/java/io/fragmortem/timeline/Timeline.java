@@ -117,9 +117,15 @@ public record Timeline(
     /** The largest value anywhere. */
     public OptionalDouble max(Field field) {
         double[] column = columns.get(field);
-        return column == null
-                ? OptionalDouble.empty()
-                : Arrays.stream(column).filter(v -> !Double.isNaN(v)).max();
+        boolean known = false;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; column != null && i < column.length; i++) {
+            if (!Double.isNaN(column[i])) {
+                known = true;
+                most = Math.max(most, column[i]);
+            }
+        }
+        return known ? OptionalDouble.of(most) : OptionalDouble.empty();
     }
 
     /**

@@ -152,7 +152,9 @@ final class TimelineBuilder {
             if (!stepsBack.isEmpty()) {
                 ProcessClock.align(rows, assumptions);
             }
-            keepUntimedLast(rows, configured, dated);
+            if (untimed > 0) {
+                keepUntimedLast(rows, configured, dated);
+            }
             Set<String> newestFirst = SameSecond.newestFirst(rows);
             rows.sort(Comparator.comparingLong(s -> s.stamp().epochMicros()));
             int spread = SameSecond.spread(rows, newestFirst);
@@ -178,7 +180,8 @@ final class TimelineBuilder {
             events.addAll(CommandCounts.events(merged, runs));
             events.sort(BY_TIME);
         }
-        List<Gap> gaps = timed ? Gaps.find(merged) : List.of();
+        long cadence = Gaps.cadence(merged);
+        List<Gap> gaps = timed ? Gaps.find(merged, cadence) : List.of();
         if (keptSamples.dropped() > 0) {
             assumptions.add(Phrase.of("input.assumed.thinned", Phrase.count(keptSamples.dropped())));
         }
@@ -201,7 +204,7 @@ final class TimelineBuilder {
                 List.copyOf(exhibits),
                 Collections.unmodifiableMap(configuration),
                 Collections.unmodifiableMap(configured),
-                quality(rows, merged, gaps, ClockJumps.withoutRestarts(stepsBack, runs), most));
+                quality(rows, merged, cadence, gaps, ClockJumps.withoutRestarts(stepsBack, runs), most));
     }
 
     /** A log without any sample covers the time from its first to its last event: two rows that tell nothing else. */
@@ -268,16 +271,26 @@ final class TimelineBuilder {
     }
 
     private Quality quality(
-            List<Sample> rows, Rows merged, List<Gap> gaps, List<Long> jumps, Optional<Phrase> leftOut) {
-        Map<TimeSource, Integer> sources = new EnumMap<>(TimeSource.class);
+            List<Sample> rows,
+            Rows merged,
+            long cadence,
+            List<Gap> gaps,
+            List<Long> jumps,
+            Optional<Phrase> leftOut) {
+        int[] bySource = new int[TimeSource.values().length];
         Map<Sample.Mark, Integer> marks = new EnumMap<>(Sample.Mark.class);
         for (Sample row : rows) {
-            sources.merge(row.stamp().source(), 1, Integer::sum);
+            bySource[row.stamp().source().ordinal()]++;
             for (Sample.Mark mark : row.marks()) {
                 marks.merge(mark, 1, Integer::sum);
             }
         }
-        long cadence = Gaps.cadence(merged);
+        Map<TimeSource, Integer> sources = new EnumMap<>(TimeSource.class);
+        for (TimeSource source : TimeSource.values()) {
+            if (bySource[source.ordinal()] > 0) {
+                sources.put(source, bySource[source.ordinal()]);
+            }
+        }
         long span = merged.time.length == 0 ? 0 : merged.time[merged.time.length - 1] - merged.time[0];
         long missing =
                 gaps.stream().mapToLong(g -> g.toMicros() - g.fromMicros()).sum();

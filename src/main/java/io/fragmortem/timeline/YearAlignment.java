@@ -43,6 +43,9 @@ final class YearAlignment {
 
     /** Moves samples, events and exhibits of logs whose years can be told, in place, and notes what was done. */
     static void apply(List<Sample> samples, List<Event> events, List<Exhibit> exhibits, Set<Phrase> notes) {
+        if (events.stream().noneMatch(event -> event.stamp().source() == TimeSource.YEAR_ASSUMED)) {
+            return;
+        }
         YearAlignment alignment = new YearAlignment();
         NavigableSet<Long> saves = saves(samples);
         if (!saves.isEmpty()) {

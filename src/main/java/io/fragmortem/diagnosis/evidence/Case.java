@@ -17,8 +17,12 @@ import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +57,16 @@ public final class Case {
     /** Two rules ask for it. */
     private double @Nullable [] freedLua;
 
+    /** What shares refer to, per row: every claim asks for it. */
+    private final double[] whole;
+
+    private double @Nullable [] active;
+
+    private final Map<Limit, double[]> limits = new EnumMap<>(Limit.class);
+
+    /** Answers of others that are asked again, by what they are. */
+    private final Map<Class<?>, Object> answers = new HashMap<>();
+
     /** Most rules and remedies ask for these two. */
     private final Vintage vintage;
 
@@ -70,6 +84,7 @@ public final class Case {
                 .map(model::sample)
                 .toArray();
         this.levels = new Levels(series, timeline);
+        this.whole = levels.whole();
         this.lastRunFrom = firstRowOfLastRun();
         this.vintage = Vintage.of(timeline, server);
         this.ending = Ending.of(this);
@@ -143,7 +158,10 @@ public final class Case {
         if (!timeline.has(field)) {
             return filled(Double.NaN);
         }
-        double[] column = timeline.column(field);
+        return picked(timeline.column(field));
+    }
+
+    private double[] picked(double[] column) {
         double[] picked = new double[size()];
         for (int i = 0; i < picked.length; i++) {
             picked[i] = column[rows[i]];
@@ -151,17 +169,32 @@ public final class Case {
         return picked;
     }
 
-    /** A limit as it was, per row of the series; NaN where there is none. */
+    /** A limit as it was, per row of the series; NaN where there is none. Not a copy: do not write. */
     public double[] limit(Limit limit) {
-        double[] column = model.limit(limit);
-        return Arrays.stream(rows).mapToDouble(row -> column[row]).toArray();
+        return limits.computeIfAbsent(limit, asked -> picked(model.limit(asked)));
     }
 
-    /** What the allocator counts as active, per row of the series. */
+    /** What the allocator counts as active, per row of the series. Not a copy: do not write. */
     public double[] active() {
-        double[] active = new double[size()];
-        Arrays.setAll(active, i -> model.active(rows[i]).orElse(Double.NaN));
-        return active;
+        double[] known = active;
+        if (known == null) {
+            known = new double[size()];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = model.active(rows[i]).orElse(Double.NaN);
+            }
+            active = known;
+        }
+        return known;
+    }
+
+    /** What somebody finds out of this case, found out once. */
+    public <T> T once(Class<T> what, Function<Case, T> found) {
+        Object known = answers.get(what);
+        if (known == null) {
+            known = found.apply(this);
+            answers.put(what, known);
+        }
+        return what.cast(known);
     }
 
     /** Heap that Lua freed and libc keeps, per row of the series, see {@link FreedLua}. */
@@ -209,8 +242,6 @@ public final class Case {
 
     /** What a cause holds that must be seen in such a way, and matters from so much on. */
     public Claim claim(double[] bytes, Claim.Seen seen, Claim.Least least) {
-        double[] whole = new double[size()];
-        Arrays.setAll(whole, levels::whole);
         return claim(bytes, seen, least, whole);
     }
 

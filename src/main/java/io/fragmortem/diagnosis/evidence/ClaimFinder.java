@@ -46,7 +46,8 @@ final class ClaimFinder {
         }
         Held worst = new Held(0, now, 0);
         for (int i = 0; i < bytes.length; i++) {
-            int row = seen(i, bytes, seen, decayMicros);
+            // what was held all the time is no more than what there is at its end
+            int row = bytes[i] > worst.bytes() ? seen(i, bytes, seen, decayMicros) : -1;
             worst = row >= 0 && bytes[row] > worst.bytes() ? held(bytes, row) : worst;
         }
         Held held = held(bytes, now);

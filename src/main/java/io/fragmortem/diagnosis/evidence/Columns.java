@@ -1,6 +1,5 @@
 package io.fragmortem.diagnosis.evidence;
 
-import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.function.DoubleBinaryOperator;
 
@@ -22,7 +21,9 @@ public final class Columns {
     /** Row by row; NaN on either side gives NaN. */
     public static double[] combine(double[] a, double[] b, DoubleBinaryOperator operator) {
         double[] out = new double[a.length];
-        Arrays.setAll(out, i -> operator.applyAsDouble(a[i], b[i]));
+        for (int i = 0; i < out.length; i++) {
+            out[i] = operator.applyAsDouble(a[i], b[i]);
+        }
         return out;
     }
 }

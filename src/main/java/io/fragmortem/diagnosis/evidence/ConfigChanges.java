@@ -5,9 +5,11 @@ import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Settings and builds that differ between earlier and later samples: a restart with another version, a limit that was moved. */
 public final class ConfigChanges {
@@ -38,27 +40,39 @@ public final class ConfigChanges {
     /** All differences, by time, then name. */
     public static List<ConfigChange> of(Timeline timeline) {
         List<ConfigChange> changes = new ArrayList<>();
-        FACTS.forEach(fact -> texts(timeline, fact, changes));
+        int[] begins = begins(timeline.facts());
+        FACTS.forEach(fact -> texts(timeline, begins, fact, changes));
         FIELDS.forEach(field -> numbers(timeline, field, changes));
         changes.sort(Comparator.comparingLong(ConfigChange::atMicros).thenComparing(ConfigChange::what));
         return changes;
     }
 
-    private static void texts(Timeline timeline, Fact fact, List<ConfigChange> changes) {
-        List<Map<Fact, String>> facts = timeline.facts();
-        int known = -1;
+    /** The rows at which other words are said than before; rows of one log mostly share them. And the count of rows. */
+    private static int[] begins(List<Map<Fact, String>> facts) {
+        int[] begins = new int[facts.size() + 1];
+        int count = 0;
         for (int i = 0; i < facts.size(); i++) {
-            if (i > 0 && known == i - 1 && facts.get(i) == facts.get(known)) {
-                // rows of one log mostly share what is said in words
-                known = i;
+            if (i == 0 || facts.get(i) != facts.get(i - 1)) {
+                begins[count++] = i;
+            }
+        }
+        begins[count] = facts.size();
+        return Arrays.copyOf(begins, count + 1);
+    }
+
+    private static void texts(Timeline timeline, int[] begins, Fact fact, List<ConfigChange> changes) {
+        @Nullable String before = null;
+        int known = -1;
+        for (int k = 0; k + 1 < begins.length; k++) {
+            String now = timeline.facts().get(begins[k]).get(fact);
+            if (now == null) {
                 continue;
             }
-            String now = facts.get(i).get(fact);
-            String before = known < 0 ? now : facts.get(known).get(fact);
-            if (now != null && before != null && !now.equals(before)) {
-                changes.add(change(timeline, known, i, fact.infoName(), Phrase.name(before), Phrase.name(now)));
+            if (before != null && !now.equals(before)) {
+                changes.add(change(timeline, known, begins[k], fact.infoName(), Phrase.name(before), Phrase.name(now)));
             }
-            known = now == null ? known : i;
+            before = now;
+            known = begins[k + 1] - 1;
         }
     }
 

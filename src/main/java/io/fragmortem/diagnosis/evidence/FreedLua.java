@@ -21,6 +21,7 @@ final class FreedLua {
         double[] outside = c.part(Component.OUTSIDE);
         double kept = 0;
         double ground = 0;
+        double significant = c.thresholds().significantBytes();
         int before = -1;
         for (int i = 0; i < c.size(); i++) {
             if (Double.isNaN(lua[i]) || Double.isNaN(outside[i])) {
@@ -32,7 +33,7 @@ final class FreedLua {
             } else if (before >= 0) {
                 double fall = lua[before] - lua[i];
                 double rise = outside[i] - outside[before];
-                if (fall >= c.thresholds().significantBytes() && rise >= Claim.HALF * fall) {
+                if (fall >= significant && rise >= Claim.HALF * fall) {
                     ground = kept > 0 ? ground : outside[before];
                     kept += Math.min(fall, rise);
                 }

@@ -4,7 +4,6 @@ import io.fragmortem.memory.Component;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.timeline.Timeline;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** How much used memory and RSS there were, and what lay between them; bytes. */
@@ -21,8 +20,11 @@ public final class Levels {
     Levels(RssSeries series, Timeline timeline) {
         this.series = series;
         this.timeline = timeline;
-        this.maxUsed =
-                Arrays.stream(series.used()).filter(v -> !Double.isNaN(v)).max().orElse(0);
+        double most = Double.NEGATIVE_INFINITY;
+        for (double used : series.used()) {
+            most = Double.isNaN(used) ? most : Math.max(most, used);
+        }
+        this.maxUsed = most == Double.NEGATIVE_INFINITY ? 0 : most;
     }
 
     public double maxUsed() {
@@ -30,7 +32,11 @@ public final class Levels {
     }
 
     public double minUsed() {
-        return Arrays.stream(series.used()).filter(v -> v > 0).min().orElse(0);
+        double least = Double.POSITIVE_INFINITY;
+        for (double used : series.used()) {
+            least = used > 0 && used < least ? used : least;
+        }
+        return least == Double.POSITIVE_INFINITY ? 0 : least;
     }
 
     public double lastUsed() {
@@ -66,13 +72,21 @@ public final class Levels {
 
     /** RSS minus used memory per row. */
     public double[] gap() {
-        return Columns.combine(series.rss(), series.used(), (rss, used) -> rss - used);
+        double[] gap = series.rss().clone();
+        for (int row = 0; row < gap.length; row++) {
+            gap[row] -= series.used()[row];
+        }
+        return gap;
     }
 
     /** RSS minus used memory minus the Lua heap where it is known and stands outside of used memory, per row. */
     public double[] gapWithoutLua() {
         double[] lua = series.column(Component.LUA);
-        return Columns.combine(gap(), lua, (gap, heap) -> Double.isNaN(heap) ? gap : gap - heap);
+        double[] gap = gap();
+        for (int row = 0; row < gap.length; row++) {
+            gap[row] -= Double.isNaN(lua[row]) ? 0 : lua[row];
+        }
+        return gap;
     }
 
     /** What shares refer to: RSS, or used memory where that is larger or RSS is not known. */
@@ -80,5 +94,14 @@ public final class Levels {
         double rss = series.rss()[row];
         double used = series.used()[row];
         return Double.isNaN(rss) ? used : Double.isNaN(used) ? rss : Math.max(rss, used);
+    }
+
+    /** The same of all rows. */
+    double[] whole() {
+        double[] whole = new double[series.rss().length];
+        for (int row = 0; row < whole.length; row++) {
+            whole[row] = whole(row);
+        }
+        return whole;
     }
 }

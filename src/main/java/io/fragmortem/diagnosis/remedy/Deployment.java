@@ -49,6 +49,10 @@ record Deployment(Service service, Place place, Topology topology) {
     }
 
     static Deployment of(Case c) {
+        return c.once(Deployment.class, Deployment::told);
+    }
+
+    private static Deployment told(Case c) {
         Timeline timeline = c.timeline();
         return new Deployment(service(timeline), place(timeline), topology(c.server(), timeline));
     }

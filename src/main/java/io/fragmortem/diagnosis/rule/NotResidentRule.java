@@ -122,12 +122,13 @@ final class NotResidentRule implements Rule {
 
     private static double[] missingPages(Case c) {
         double[] active = c.active();
+        boolean full = c.isFull();
         double[] missing = new double[c.size()];
         for (int i = 0; i < missing.length; i++) {
             double rss = c.series().rss()[i];
             // The timer reads RSS and the allocator's figures at the same moment, used memory is fresh: while a command
             // blocks the timer, only the first two may be held against each other.
-            double inUse = c.isFull() && active[i] > 0 ? active[i] : c.series().used()[i];
+            double inUse = full && active[i] > 0 ? active[i] : c.series().used()[i];
             missing[i] = rss == 0 ? 0 : inUse - rss;
         }
         return missing;

@@ -107,17 +107,24 @@ public final class Sides {
 
     private static Map<String, double[]> columns(RssSeries series, int from, int to) {
         Map<String, double[]> columns = new LinkedHashMap<>();
-        double[] rss = Arrays.copyOfRange(series.rss(), from, to);
-        double[] used = Arrays.copyOfRange(series.used(), from, to);
+        double[] rss = part(series.rss(), from, to);
+        double[] used = part(series.used(), from, to);
         double[] gap = new double[to - from];
-        Arrays.setAll(gap, i -> rss[i] > 0 && used[i] > 0 ? rss[i] - used[i] : Double.NaN);
+        for (int i = 0; i < gap.length; i++) {
+            gap[i] = rss[i] > 0 && used[i] > 0 ? rss[i] - used[i] : Double.NaN;
+        }
         columns.put(Total.USED_MEMORY_RSS.jsonName(), rss);
         columns.put(Total.USED_MEMORY.jsonName(), used);
         columns.put(Side.GAP, gap);
         for (Map.Entry<Component, double[]> part : series.parts().entrySet()) {
-            columns.put(part.getKey().jsonName(), Arrays.copyOfRange(part.getValue(), from, to));
+            columns.put(part.getKey().jsonName(), part(part.getValue(), from, to));
         }
         return columns;
+    }
+
+    /** A copy only where it is not all of it. */
+    private static double[] part(double[] column, int from, int to) {
+        return from == 0 && to == column.length ? column : Arrays.copyOfRange(column, from, to);
     }
 
     private static SortedMap<String, Side.Slope> slopes(InstanceResult result) {

@@ -1,5 +1,7 @@
 package io.fragmortem.fleet.engine;
 
+import java.util.Arrays;
+
 /**
  * Arrays of numbers in few bytes: what is the same all the way is written once, whole numbers and decimals as distances from
  * their neighbours. What is read is what was written, to the bit.
@@ -28,11 +30,13 @@ final class PackedArrays {
         out.putInt(values.length - present);
         if (present < values.length) {
             putHoles(values, out);
-        } else if (!isConstant(values) && out.putWhole(DECIMALS, values)) {
+        }
+        boolean constant = isConstant(values);
+        if (!constant && present == values.length && out.putWhole(DECIMALS, values)) {
             // nearly all that there is
             return;
         }
-        int kind = kindOf(values);
+        int kind = constant ? CONSTANT : kindOf(values);
         out.put(kind);
         if (kind == CONSTANT) {
             if (present > 0) {
@@ -61,21 +65,20 @@ final class PackedArrays {
         double[] values = new double[in.takeInt()];
         int missing = in.takeInt();
         boolean[] holes = missing > 0 ? takeHoles(values.length, in) : new boolean[0];
+        int present = values.length - missing;
         int kind = in.take();
-        double constant = kind == CONSTANT && missing < values.length ? in.takeDouble() : Double.NaN;
-        double scale = kind < DECIMALS ? 1 : SCALES[kind - DECIMALS];
-        long before = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (missing > 0 && holes[i]) {
-                values[i] = Double.NaN;
-            } else if (kind == CONSTANT) {
-                values[i] = constant;
-            } else if (kind == RAW) {
+        if (kind >= DECIMALS) {
+            in.takeWhole(SCALES[kind - DECIMALS], present, values);
+        } else if (kind == CONSTANT && present > 0) {
+            Arrays.fill(values, 0, present, in.takeDouble());
+        } else {
+            for (int i = 0; i < present; i++) {
                 values[i] = in.takeDouble();
-            } else {
-                before += in.takeLong();
-                values[i] = scale == 1 ? before : before / scale;
             }
+        }
+        // from the end, where each value moves to the place that its holes leave it
+        for (int i = holes.length - 1; i >= 0; i--) {
+            values[i] = holes[i] ? Double.NaN : values[--present];
         }
         return values;
     }
@@ -191,8 +194,12 @@ final class PackedArrays {
         boolean constant = in.take() == CONSTANT;
         long before = 0;
         long step = 0;
+        if (constant && values.length > 0) {
+            Arrays.fill(values, in.takeLong());
+            return values;
+        }
         for (int i = 0; i < values.length; i++) {
-            values[i] = constant && i > 0 ? before : before + step + in.takeLong();
+            values[i] = before + step + in.takeLong();
             step = i == 0 ? 0 : values[i] - before;
             before = values[i];
         }

@@ -91,6 +91,24 @@ final class PackedBytes {
         return left >>> 1 ^ -(left & 1);
     }
 
+    /** The first so many values from the distances of whole numbers of this part of one. */
+    void takeWhole(double scale, int count, double[] values) {
+        byte[] from = bytes;
+        int next = at;
+        long before = 0;
+        for (int i = 0; i < count; i++) {
+            byte part = from[next++];
+            long left = part & 0x7f;
+            for (int shift = 7; part < 0; shift += 7) {
+                part = from[next++];
+                left |= (part & 0x7fL) << shift;
+            }
+            before += left >>> 1 ^ -(left & 1);
+            values[i] = scale == 1 ? before : before / scale;
+        }
+        at = next;
+    }
+
     void putInt(int value) {
         putLong(value);
     }

@@ -82,14 +82,14 @@ record Bins(double[] at, int[] samples, int[] starts, int[] stretches) {
 
     /** One series of values in these bins. */
     Edge edge(double[] values) {
-        Edge edge = new Edge(this, values, new int[size()], new int[size()]);
+        Edge edge = new Edge(this, picked(values), new int[size()], new int[size()]);
         for (int bin = 0; bin < size(); bin++) {
             int low = starts[bin];
             int high = low;
-            double lowest = values[samples[low]];
+            double lowest = edge.values[low];
             double highest = lowest;
             for (int i = low + 1; i < starts[bin + 1]; i++) {
-                double value = values[samples[i]];
+                double value = edge.values[i];
                 if (value < lowest) {
                     lowest = value;
                     low = i;
@@ -104,17 +104,29 @@ record Bins(double[] at, int[] samples, int[] starts, int[] stretches) {
         return edge;
     }
 
+    /** The values of the samples: mostly of all that there are. */
+    private double[] picked(double[] values) {
+        if (samples.length == values.length) {
+            return values;
+        }
+        double[] picked = new double[samples.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[samples[i]];
+        }
+        return picked;
+    }
+
     /**
      * A series of values in bins.
      *
-     * @param values NaN where there is none
+     * @param values of the samples, NaN where there is none
      * @param low the first of the smallest samples of each bin
      * @param high the first of the largest
      */
     record Edge(Bins bins, double[] values, int[] low, int[] high) {
 
         double value(int sample) {
-            return values[bins.samples[sample]];
+            return values[sample];
         }
 
         boolean isMissing(int bin) {

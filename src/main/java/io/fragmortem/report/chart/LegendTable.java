@@ -15,12 +15,15 @@ public final class LegendTable {
     private static final double WORTH_A_LINE = 0.03;
 
     private final RssStack stack;
+    private final double missing;
     private final Frame frame;
     private final Wording wording;
     private final Svg svg;
 
-    LegendTable(RssStack stack, Frame frame, Wording wording, Svg svg) {
+    /** @param missing the most by which the stack is ever higher than RSS */
+    LegendTable(RssStack stack, double missing, Frame frame, Wording wording, Svg svg) {
         this.stack = stack;
+        this.missing = missing;
         this.frame = frame;
         this.wording = wording;
         this.svg = svg;
@@ -68,15 +71,7 @@ public final class LegendTable {
         int lastRss = stack.lastRss();
         int last = stack.lastSplit();
         if (lastRss >= 0) {
-            double largest = 0;
-            for (double value : stack.rss()) {
-                largest = value > largest ? value : largest;
-            }
-            lines.add(new Entry(wording.text("bar.rss"), "", stack.rss()[lastRss], largest));
-        }
-        double missing = 0;
-        for (int i : stack.split()) {
-            missing = Math.max(missing, notResident(i));
+            lines.add(new Entry(wording.text("bar.rss"), "", stack.rss()[lastRss], stack.highestRss()));
         }
         if (missing > WORTH_A_LINE * stack.highest()) {
             double now = last < 0 ? Double.NaN : -notResident(last);

@@ -32,17 +32,19 @@ public record RssStack(
      * The largest there ever is.
      *
      * @param highest that anything reaches
+     * @param rss alone
      * @param largest of each layer, among the samples that tell the layers; NaN when it is never known
      */
-    public record Peaks(double highest, double[] largest) {
+    public record Peaks(double highest, double rss, double[] largest) {
 
         static Peaks of(double[][] tops, double[] rss, int[] split) {
-            double highest = highest(rss);
+            double ofRss = highest(rss);
             double[] largest = new double[tops.length];
             for (int k = 0; k < tops.length; k++) {
                 largest[k] = largest(tops[k], k == 0 ? new double[0] : tops[k - 1], split);
             }
-            return new Peaks(tops.length == 0 ? highest : Math.max(highest, highest(tops[tops.length - 1])), largest);
+            double highest = tops.length == 0 ? ofRss : Math.max(ofRss, highest(tops[tops.length - 1]));
+            return new Peaks(highest, ofRss, largest);
         }
 
         private static double highest(double[] values) {
@@ -105,6 +107,11 @@ public record RssStack(
     /** The highest that anything reaches. */
     public double highest() {
         return peaks.highest;
+    }
+
+    /** The highest that RSS reaches. */
+    double highestRss() {
+        return peaks.rss;
     }
 
     /** The last sample that tells the layers, -1 for none. */

@@ -76,7 +76,9 @@ final class Stacking {
         int[] told = new int[n];
         for (Component component : List.of(Component.DATASET, Component.CLIENTS, Component.FRAGMENTATION)) {
             double[] column = series.column(component);
-            Arrays.setAll(told, i -> told[i] + (Double.isNaN(column[i]) ? 0 : 1));
+            for (int i = 0; i < n; i++) {
+                told[i] += Double.isNaN(column[i]) ? 0 : 1;
+            }
         }
         int best = Arrays.stream(told).max().orElse(0);
         int[] rich = new int[n];
@@ -127,7 +129,8 @@ final class Stacking {
         Set<Component> folded = EnumSet.noneOf(Component.class);
         for (Component component : parts.keySet()) {
             boolean overhead = component.inUsed() && component != Component.USED && component != Component.DATASET;
-            if (overhead && !(component != Component.STARTUP && everMatters(parts.get(component)))) {
+            boolean there = component != Component.STARTUP && largest.getOrDefault(component, 0.0) > 0;
+            if (overhead && !(there && everMatters(parts.get(component)))) {
                 folded.add(component);
             }
         }
@@ -208,9 +211,9 @@ final class Stacking {
             }
             System.arraycopy(below, 0, tops[k], 0, n);
         }
-        for (double[] top : tops) {
-            for (int i = 0; i < n; i++) {
-                top[i] = known[i] ? top[i] : Double.NaN;
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; !known[i] && k < tops.length; k++) {
+                tops[k][i] = Double.NaN;
             }
         }
         return tops;

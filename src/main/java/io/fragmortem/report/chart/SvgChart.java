@@ -110,7 +110,7 @@ public final class SvgChart {
         new BandNames(stack, edges, scale, wording, svg).draw(marks.placed());
         limits();
         badges();
-        new LegendTable(stack, frame, wording, svg).draw(scale.top(), scale.base());
+        new LegendTable(stack, edges.excess(), frame, wording, svg).draw(scale.top(), scale.base());
         svg.line(0, scale.top(), 0, scale.base(), Ink.CURSOR);
         return svg.close("svg").toString();
     }

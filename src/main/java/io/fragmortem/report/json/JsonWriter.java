@@ -150,8 +150,14 @@ final class JsonWriter {
 
     private void quote(String text) {
         raw('"');
+        int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
+                continue;
+            }
+            raw(text, from, i);
+            from = i + 1;
             switch (c) {
                 case '"' -> raw("\\\"");
                 case '\\' -> raw("\\\\");
@@ -161,6 +167,7 @@ final class JsonWriter {
                 default -> character(text, i, c);
             }
         }
+        raw(text, from, text.length());
         raw('"');
     }
 
@@ -192,6 +199,14 @@ final class JsonWriter {
     private void raw(String token) {
         try {
             out.append(token);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void raw(String text, int from, int to) {
+        try {
+            out.append(text, from, to);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

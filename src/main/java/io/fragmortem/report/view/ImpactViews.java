@@ -11,7 +11,6 @@ import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Markup;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -74,8 +73,7 @@ public final class ImpactViews {
             double[] column = hard && !Double.isNaN(result.series().rss()[last])
                     ? result.series().rss()
                     : result.series().used();
-            double largest =
-                    Arrays.stream(column).filter(v -> !Double.isNaN(v)).max().orElse(0);
+            double largest = largest(column);
             double bytes = limit.getValue();
             if (Double.isNaN(column[last])) {
                 limits.add(unread(name, bytes));
@@ -89,6 +87,15 @@ public final class ImpactViews {
                     wording.text("room.largest", Phrase.bytes(largest), Phrase.percent(largest / bytes))));
         }
         return limits;
+    }
+
+    /** 0 where nothing is told. */
+    private static double largest(double[] column) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double bytes : column) {
+            largest = Double.isNaN(bytes) ? largest : Math.max(largest, bytes);
+        }
+        return largest == Double.NEGATIVE_INFINITY ? 0 : largest;
     }
 
     /** A limit that is known while nothing tells what stood below it. */

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The message bundles of one language: UTF-8 properties, those of the first language where a language lacks a key. */
 final class Messages {
@@ -25,10 +25,10 @@ final class Messages {
     /** By language: whoever asks again, as a process that writes many reports does, reads no bundle again. */
     private static final Map<String, Messages> KNOWN = new HashMap<>();
 
-    private final Map<String, String> byKey;
+    private final Map<String, Message> byKey = new HashMap<>();
 
-    private Messages(Map<String, String> byKey) {
-        this.byKey = Map.copyOf(byKey);
+    private Messages(Map<String, String> texts) {
+        texts.forEach((key, text) -> byKey.put(key, new Message(text)));
     }
 
     /** The messages of a language such as {@code en} or {@code zh}. */
@@ -56,18 +56,21 @@ final class Messages {
 
     /** These messages and more, for tests. */
     Messages with(Map<String, String> more) {
-        Map<String, String> all = new HashMap<>(byKey);
+        Map<String, String> all = new HashMap<>(all());
         all.putAll(more);
         return new Messages(all);
     }
 
-    Optional<String> find(String key) {
-        return Optional.ofNullable(byKey.get(key));
+    /** Null where there is none. */
+    @Nullable Message get(String key) {
+        return byKey.get(key);
     }
 
     /** Every message by its key. */
     Map<String, String> all() {
-        return byKey;
+        Map<String, String> all = new HashMap<>();
+        byKey.forEach((key, message) -> all.put(key, message.text()));
+        return Map.copyOf(all);
     }
 
     private static void load(String bundle, String language, Map<String, String> into) {

@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Words every {@link Phrase} in one language, and every moment in one zone.
@@ -74,7 +73,7 @@ public final class Wording {
 
     /** Whether a message with this key exists. */
     public boolean has(String key) {
-        return messages.find(key).isPresent();
+        return messages.get(key) != null;
     }
 
     /** Every message that reports in a language are made of, by its key, unfilled: the words that are ours. */
@@ -84,9 +83,8 @@ public final class Wording {
 
     /** The phrase as plain text; a missing key shows itself. Escaping for HTML or JSON is up to the writer. */
     public String plain(Phrase phrase) {
-        return messages.find(phrase.key())
-                .map(message -> fill(message, phrase.args()))
-                .orElseGet(() -> phrase.key());
+        Message message = messages.get(phrase.key());
+        return message == null ? phrase.key() : filled(message.parts(), phrase.args());
     }
 
     /** The language as HTML names it, for example {@code en} or {@code zh-CN}. */
@@ -202,12 +200,10 @@ public final class Wording {
 
     /** A rate in the unit of time that suits the length over which it was seen: {@code 35.8 MiB/min} of six minutes. */
     public String slope(double bytesPerDay, double seenSeconds) {
-        if (seenSeconds < 2 * 3600) {
-            return text("slope.minute", Phrase.name(bytes(bytesPerDay / 1440)));
-        }
-        return seenSeconds < 2 * 86_400
-                ? text("slope.hour", Phrase.name(bytes(bytesPerDay / 24)))
-                : text("slope.day", Phrase.name(bytes(bytesPerDay)));
+        boolean minutes = seenSeconds < 2 * 3600;
+        boolean hours = seenSeconds < 2 * 86_400;
+        double rate = bytesPerDay / (minutes ? 1440 : hours ? 24 : 1);
+        return text(minutes ? "slope.minute" : hours ? "slope.hour" : "slope.day", Phrase.name(bytes(rate)));
     }
 
     /** For example {@code 43 %}. */
@@ -225,66 +221,22 @@ public final class Wording {
         return Quantities.count(value);
     }
 
-    private String fill(String message, List<Arg> args) {
-        if (message.indexOf('{') < 0) {
-            return message;
+    private String filled(List<Message.Part> parts, List<Arg> args) {
+        if (parts.size() == 1 && !parts.get(0).isFilled(args.size())) {
+            return parts.get(0).source();
         }
-        StringBuilder out = new StringBuilder(message.length() + 16 * args.size());
-        int from = 0;
-        while (true) {
-            int open = message.indexOf('{', from);
-            int close = open < 0 ? -1 : matching(message, open);
-            if (close < 0) {
-                return out.append(message, from, message.length()).toString();
-            }
-            Optional<String> filled = placeholder(message.substring(open + 1, close), args);
-            if (filled.isPresent()) {
-                out.append(message, from, open).append(filled.get());
+        StringBuilder out = new StringBuilder();
+        for (Message.Part part : parts) {
+            if (!part.isFilled(args.size())) {
+                out.append(part.source());
+            } else if (part.forms().isEmpty()) {
+                out.append(argument(args.get(part.index())));
             } else {
-                out.append(message, from, close + 1);
-            }
-            from = close + 1;
-        }
-    }
-
-    /** Where the brace that opens here is closed, -1 if it is not. */
-    private static int matching(String message, int open) {
-        int depth = 0;
-        for (int i = open; i < message.length(); i++) {
-            char c = message.charAt(i);
-            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
-            if (depth == 0) {
-                return i;
+                boolean one = args.get(part.index()) instanceof Phrase.Count count && count.value() == 1;
+                out.append(filled(part.forms().get(one ? 0 : 1), args));
             }
         }
-        return -1;
-    }
-
-    private Optional<String> placeholder(String inside, List<Arg> args) {
-        int bar = inside.indexOf('|');
-        String digits = bar < 0 ? inside : inside.substring(0, bar);
-        int index = index(digits);
-        if (index < 0 || index >= args.size()) {
-            return Optional.empty();
-        }
-        if (bar < 0) {
-            return Optional.of(argument(args.get(index)));
-        }
-        boolean one = args.get(index) instanceof Phrase.Count count && count.value() == 1;
-        int second = inside.indexOf('|', bar + 1);
-        String singular = second < 0 ? inside.substring(bar + 1) : inside.substring(bar + 1, second);
-        String plural = second < 0 ? "" : inside.substring(second + 1);
-        return Optional.of(fill(one ? singular : plural, args));
-    }
-
-    /** A number of one or two digits, -1 for anything else. */
-    private static int index(String digits) {
-        int index = digits.isEmpty() || digits.length() > 2 ? -1 : 0;
-        for (int i = 0; index >= 0 && i < digits.length(); i++) {
-            int digit = digits.charAt(i) - '0';
-            index = digit < 0 || digit > 9 ? -1 : 10 * index + digit;
-        }
-        return index;
+        return out.toString();
     }
 
     private String argument(Arg arg) {
