@@ -87,7 +87,8 @@ final class ConfigurationTest {
         Path archive = Files.createDirectories(folder.resolve("archive"));
         Files.writeString(archive.resolve("cache-1.txt"), DUMP);
         Files.writeString(archive.resolve("cache-2.txt"), DUMP);
-        Path config = Files.writeString(folder.resolve("silent.conf"), "ignore.external-fragmentation = cache-1 : in May\n");
+        Path config =
+                Files.writeString(folder.resolve("silent.conf"), "ignore.external-fragmentation = cache-1 : in May\n");
         Path out = folder.resolve("fleet");
         Program run = Program.run("analyze", archive.toString(), "-o", out.toString(), "--config", config.toString());
         assertEquals(0, run.code(), run.err());

@@ -33,8 +33,7 @@ public record Policy(Thresholds thresholds, List<Ignore> ignores, List<UserRule>
 
         /** The line for the list of checks. */
         Check check(Declaration silenced) {
-            return new Check(
-                    silenced.checkId(), Check.Status.IGNORED, Phrase.of("check.ignored", Phrase.name(reason)));
+            return new Check(silenced.checkId(), Check.Status.IGNORED, Phrase.of("check.ignored", Phrase.name(reason)));
         }
     }
 

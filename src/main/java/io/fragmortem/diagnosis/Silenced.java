@@ -29,7 +29,8 @@ final class Silenced {
 
     /** The verdict with it: as its sentence where it would speak of health, else as the one thing besides. */
     Verdict beside(Verdict verdict) {
-        if (said.isEmpty() || (verdict.severity() != Severity.OK && verdict.context().isPresent())) {
+        if (said.isEmpty()
+                || (verdict.severity() != Severity.OK && verdict.context().isPresent())) {
             return verdict;
         }
         boolean healthy = verdict.severity() == Severity.OK;

@@ -40,9 +40,8 @@ final class FoldersApart {
 
     private static boolean contradict(List<List<SpeakerFindings>> folders) {
         List<List<Spoken.Glimpse>> glimpses = folders.stream()
-                .map(folder -> folder.stream()
-                        .flatMap(one -> one.glimpses().stream())
-                        .toList())
+                .map(folder ->
+                        folder.stream().flatMap(one -> one.glimpses().stream()).toList())
                 .toList();
         // the first that differs is enough, and neighbours in the order of the input differ as well as any
         for (int i = 1; i < glimpses.size(); i++) {

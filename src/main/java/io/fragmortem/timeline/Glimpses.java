@@ -54,7 +54,8 @@ final class Glimpses {
 
     /** Whether both speak of the same time, and not of the same server. */
     static boolean contradict(List<Spoken.Glimpse> ones, List<Spoken.Glimpse> others) {
-        long[] times = others.stream().mapToLong(Spoken.Glimpse::micros).sorted().toArray();
+        long[] times =
+                others.stream().mapToLong(Spoken.Glimpse::micros).sorted().toArray();
         List<Spoken.Glimpse> ordered = others.stream()
                 .sorted((a, b) -> Long.compare(a.micros(), b.micros()))
                 .toList();
@@ -76,8 +77,7 @@ final class Glimpses {
             return at;
         }
         int after = -at - 1;
-        boolean earlier = after == times.length
-                || (after > 0 && moment - times[after - 1] < times[after] - moment);
+        boolean earlier = after == times.length || (after > 0 && moment - times[after - 1] < times[after] - moment);
         int near = earlier ? after - 1 : after;
         return near >= 0 && Math.abs(times[near] - moment) <= NEAR_MICROS ? near : -1;
     }

@@ -66,7 +66,10 @@ final class Rows {
         while (from < row.length) {
             boolean first = from == 0 || row[from] != row[from - 1];
             int to = from + 1;
-            while (first && to < row.length && row[to] != row[to - 1] && samples.get(to).follows(samples.get(to - 1))) {
+            while (first
+                    && to < row.length
+                    && row[to] != row[to - 1]
+                    && samples.get(to).follows(samples.get(to - 1))) {
                 to++;
             }
             if (first) {

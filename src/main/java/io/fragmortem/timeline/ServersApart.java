@@ -41,8 +41,7 @@ final class ServersApart {
 
         boolean mayBe(SpeakerFindings one) {
             OptionalDouble other = port(one);
-            boolean otherPort =
-                    port.isPresent() && other.isPresent() && port.getAsDouble() != other.getAsDouble();
+            boolean otherPort = port.isPresent() && other.isPresent() && port.getAsDouble() != other.getAsDouble();
             return !otherPort
                     && one.lives().stream()
                             .noneMatch(life -> lives.values().stream().anyMatch(life::isBeside));

@@ -120,7 +120,8 @@ final class SpeakerFindings {
     }
 
     private Spoken.Traits traits() {
-        return new Spoken.Traits(Map.copyOf(unknown), samples, leftOut, usable, telling, signed, port, lives(), glimpses());
+        return new Spoken.Traits(
+                Map.copyOf(unknown), samples, leftOut, usable, telling, signed, port, lives(), glimpses());
     }
 
     /** What waits in the store. */

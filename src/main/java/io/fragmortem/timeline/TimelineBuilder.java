@@ -271,12 +271,7 @@ final class TimelineBuilder {
     }
 
     private Quality quality(
-            List<Sample> rows,
-            Rows merged,
-            long cadence,
-            List<Gap> gaps,
-            List<Long> jumps,
-            Optional<Phrase> leftOut) {
+            List<Sample> rows, Rows merged, long cadence, List<Gap> gaps, List<Long> jumps, Optional<Phrase> leftOut) {
         int[] bySource = new int[TimeSource.values().length];
         Map<Sample.Mark, Integer> marks = new EnumMap<>(Sample.Mark.class);
         for (Sample row : rows) {

@@ -166,7 +166,8 @@ final class InstancesTest {
         give(sized("f/shard2/primary/info.log", 900));
         give(sized("f/shard2/replica/info.log", 901));
         assertEquals(List.of("shard1/primary", "shard1/replica", "shard2/primary", "shard2/replica"), names());
-        assertTrue(instances.timelines().get(0).quality().assumptions().toString().contains("servers_apart"));
+        assertTrue(
+                instances.timelines().get(0).quality().assumptions().toString().contains("servers_apart"));
     }
 
     @Test

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Sentences whose arguments the user wrote for this report: notes, and rules and reasons of a configuration. */
 final class UserText {
 
-    private static final Pattern KEYS = Pattern.compile("(?:story|mark)\\.note|check\\.(?:user.*|ignored)|verdict\\.silenced");
+    private static final Pattern KEYS =
+            Pattern.compile("(?:story|mark)\\.note|check\\.(?:user.*|ignored)|verdict\\.silenced");
 
     private UserText() {}
 

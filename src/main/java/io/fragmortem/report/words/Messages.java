@@ -62,7 +62,8 @@ final class Messages {
     }
 
     /** Null where there is none. */
-    @Nullable Message get(String key) {
+    @Nullable
+    Message get(String key) {
         return byKey.get(key);
     }
 

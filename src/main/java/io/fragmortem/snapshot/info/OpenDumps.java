@@ -74,7 +74,8 @@ final class OpenDumps {
 
     /** Begins a dump of whoever speaks at a line of the stream. */
     Dump begin(LineText line, long number, long offset) {
-        return begin(line.label().isEmpty() || around.brokenInto() ? around.next() : line.label(), line, number, offset);
+        return begin(
+                line.label().isEmpty() || around.brokenInto() ? around.next() : line.label(), line, number, offset);
     }
 
     /** Begins a dump of this speaker. */

@@ -116,7 +116,8 @@ final class RecordLines {
         if (figures.isEmpty()) {
             return;
         }
-        String before = code.substring(0, Math.max(0, code.indexOf(figures.get(0).name())));
+        String before =
+                code.substring(0, Math.max(0, code.indexOf(figures.get(0).name())));
         Matcher address = ADDRESSED.matcher(before);
         if (address.find() && !isClock(address.group(1))) {
             host = address.group(1);
@@ -146,7 +147,8 @@ final class RecordLines {
     private static String behind(String code, FieldText.Pair last) {
         int name = code.lastIndexOf(last.name());
         int value = code.indexOf(last.value(), name + last.name().length());
-        Matcher behind = BEHIND.matcher(value < 0 ? "" : code.substring(value + last.value().length()));
+        Matcher behind = BEHIND.matcher(
+                value < 0 ? "" : code.substring(value + last.value().length()));
         return behind.matches() ? behind.group(1) : "";
     }
 
@@ -192,7 +194,8 @@ final class RecordLines {
             int at = code.indexOf(comment);
             String before = code.substring(0, Math.max(0, at));
             boolean arrow = comment.equals(" ->")
-                    && (FieldText.endsWithKnown(before) || before.indexOf('_') < 0); // a name points to its value, a server to its figures
+                    && (FieldText.endsWithKnown(before)
+                            || before.indexOf('_') < 0); // a name points to its value, a server to its figures
             code = at > 0 && !arrow ? code.substring(0, at) : code;
         }
         return code;

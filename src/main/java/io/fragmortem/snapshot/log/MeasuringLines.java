@@ -17,10 +17,7 @@ import java.util.Set;
 final class MeasuringLines {
 
     private static final Layout ALLOCATOR = Layout.of(List.of(
-            Field.ALLOCATOR_ALLOCATED,
-            Field.ALLOCATOR_ACTIVE,
-            Field.ALLOCATOR_RESIDENT,
-            Field.CONFIG_ACTIVEDEFRAG));
+            Field.ALLOCATOR_ALLOCATED, Field.ALLOCATOR_ACTIVE, Field.ALLOCATOR_RESIDENT, Field.CONFIG_ACTIVEDEFRAG));
     private static final Layout CLIENTS =
             Layout.of(List.of(Field.USED_MEMORY, Field.CONNECTED_CLIENTS, Field.CONNECTED_SLAVES));
     private static final Layout KEYSPACE =

@@ -51,9 +51,8 @@ public final class ExpositionFormat implements Format {
         boolean dump = head.starts("{__name__=");
         int series = 0;
         for (String line : head.lines(20)) {
-            boolean named = MetricNames.isPrefixed(line)
-                    || line.startsWith("netdata_redis_")
-                    || line.contains("{__name__=");
+            boolean named =
+                    MetricNames.isPrefixed(line) || line.startsWith("netdata_redis_") || line.contains("{__name__=");
             series += named && (line.indexOf('}') > 0 || line.indexOf(' ') > 0) && !isHeader(line) ? 1 : 0;
         }
         boolean open = series > 0 && head.has("\n# EOF");
@@ -65,7 +64,8 @@ public final class ExpositionFormat implements Format {
 
     private static boolean typesOurs(Head head) {
         return head.lines(20).stream()
-                .anyMatch(line -> line.startsWith("# TYPE ") && MetricNames.isPrefixed(line.substring("# TYPE ".length())));
+                .anyMatch(line ->
+                        line.startsWith("# TYPE ") && MetricNames.isPrefixed(line.substring("# TYPE ".length())));
     }
 
     /** The names of a table's columns; labels may be called so too, but stand in braces. */

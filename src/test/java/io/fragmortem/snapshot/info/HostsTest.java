@@ -355,7 +355,13 @@ final class HostsTest {
     /** Headings of moments leave the speaker alone, and the order is that of the moments. */
     /** With a colon behind it a name looks like a field without a value, below a dump as clean as a server prints it. */
     @ParameterizedTest
-    @CsvSource({"cache-1, cache-2", "redis_cache, redis_queue", "master, slave", "primary, replica", "redis-a.example.net, redis-b.example.net"})
+    @CsvSource({
+        "cache-1, cache-2",
+        "redis_cache, redis_queue",
+        "master, slave",
+        "primary, replica",
+        "redis-a.example.net, redis-b.example.net"
+    })
     void aNameWithAColonIsNoFieldOfTheDumpAboveIt(String one, String other) {
         for (String blank : List.of("", "\n")) {
             String text = one + ":\n" + blank + bare(SICK) + blank + other + ":\n" + blank + bare(WELL);
@@ -409,7 +415,13 @@ final class HostsTest {
 
     /** What stands where a name may stand is a moment, a version or a formula. */
     @ParameterizedTest
-    @CsvSource({"before:, after:", "Monday:, Tuesday:", "day-1:, day-2:", "redis 7.2.4, redis 7.0.1", "at start, after purge"})
+    @CsvSource({
+        "before:, after:",
+        "Monday:, Tuesday:",
+        "day-1:, day-2:",
+        "redis 7.2.4, redis 7.0.1",
+        "at start, after purge"
+    })
     void momentsOfOneServerStayItsOwn(String one, String other) {
         String text = one + " used_memory:12992420 used_memory_rss:5757353328\n" + other
                 + " used_memory:2156076195 used_memory_rss:2281617760\n";
@@ -444,7 +456,9 @@ final class HostsTest {
                 }
                 assertEquals(
                         List.of(),
-                        speakers(cut).stream().filter(one -> !one.startsWith("-=")).toList(),
+                        speakers(cut).stream()
+                                .filter(one -> !one.startsWith("-="))
+                                .toList(),
                         cut.substring(at - 40, at + 40));
             }
         }

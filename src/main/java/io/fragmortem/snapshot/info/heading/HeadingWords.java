@@ -153,12 +153,43 @@ final class HeadingWords {
 
     /** Over a column that stands beside another one; alone they may mean anything. */
     private static final List<String> EARLIER_COLUMN = List.of(
-            "ago", "earlier", "previous", "start", "last week", "last month", "last night", "天前", "小时前", "分钟前", "上周", "上月",
-            "назад", "vor", "il y a", "hace", "前回");
+            "ago",
+            "earlier",
+            "previous",
+            "start",
+            "last week",
+            "last month",
+            "last night",
+            "天前",
+            "小时前",
+            "分钟前",
+            "上周",
+            "上月",
+            "назад",
+            "vor",
+            "il y a",
+            "hace",
+            "前回");
 
     private static final List<String> LATER_COLUMN = List.of(
-            "now", "current", "currently", "latest", "end", "现在", "当前", "目前", "сейчас", "jetzt", "aktuell", "maintenant", "actuel",
-            "ahora", "지금", "현재", "現在", "今回");
+            "now",
+            "current",
+            "currently",
+            "latest",
+            "end",
+            "现在",
+            "当前",
+            "目前",
+            "сейчас",
+            "jetzt",
+            "aktuell",
+            "maintenant",
+            "actuel",
+            "ahora",
+            "지금",
+            "현재",
+            "現在",
+            "今回");
 
     private static final Set<String> WEEKDAYS =
             Set.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");

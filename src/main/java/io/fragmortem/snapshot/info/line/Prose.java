@@ -158,7 +158,8 @@ public final class Prose {
         }
         boolean reading = end + 1 < text.length()
                 && (text.charAt(end) == '=' || text.charAt(end) == ':')
-                && Text.isDigit(text.substring(end + 1).stripLeading().concat(" ").charAt(0));
+                && Text.isDigit(
+                        text.substring(end + 1).stripLeading().concat(" ").charAt(0));
         return FieldText.startsWithName(text) && !reading;
     }
 
