@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.snapshot.Event;
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
+import io.fragmortem.snapshot.SampleBlock;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import java.util.Collections;
@@ -32,6 +35,31 @@ final class KeptSamplesTest {
         samples(1000, i -> "used_memory:5").forEach(kept::add);
         assertEquals(1000, kept.list().size());
         assertEquals(0, kept.dropped());
+    }
+
+    /** Those of a block are rows of its columns; thinning parts them, and extremes and first samples of processes stay what they are. */
+    @Test
+    void samplesThatShareTheirColumnsAreThinnedLikeOthers() {
+        List<Sample> all = samples(
+                3000,
+                i -> "used_memory:" + (i == 1234 ? 9_000_000 : i == 7 ? 3 : 1_000_000 + i * 7919L % 1000) + " run_id:"
+                        + String.format("%040x", i / 700 + 1));
+        KeptSamples own = new KeptSamples(5200);
+        all.forEach(own::add);
+        KeptSamples shared = new KeptSamples(5200);
+        for (int from = 0; from < all.size(); from += 500) {
+            SampleBlock.of(all.subList(from, from + 500)).forEach("input", Optional.empty(), shared::add);
+        }
+        assertTrue(own.dropped() > 0);
+        assertEquals(told(own), told(shared));
+    }
+
+    private static List<String> told(KeptSamples kept) {
+        return kept.list().stream()
+                .map(sample -> sample.stamp().epochMicros() + " "
+                        + sample.get(Field.USED_MEMORY).orElseThrow() + " "
+                        + sample.facts().get(Fact.RUN_ID))
+                .toList();
     }
 
     @Test
