@@ -2,6 +2,7 @@ package io.fragmortem.diagnosis.rule;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
+import static io.fragmortem.phrase.Phrase.moment;
 import static io.fragmortem.phrase.Phrase.percent;
 
 import io.fragmortem.diagnosis.cause.Cause;
@@ -22,6 +23,11 @@ import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Field;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
+import io.fragmortem.memory.Limit;
+import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Fact;
+import io.fragmortem.statistics.forecast.ForecastResult;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The data grew, and still grows: a matter of capacity, not of fragmentation. */
@@ -42,18 +48,22 @@ final class GrowthRule implements Rule {
     /** What grew or stands by at most this share of the growth is no rival for it. */
     static final Threshold RIVAL_SHARE = Threshold.share("growth-rival-share", 0.25, Origin.JUDGEMENT);
 
+    /** Growth that reaches a limit within this time needs a person now. */
+    static final Threshold SOON_SECONDS = Threshold.seconds("growth-soon-seconds", 7 * 86_400, Origin.JUDGEMENT);
+
     /** Growth begins where less than this share of it is there. */
     private static final double LEAVES = 0.02;
 
     /** Growth of the data beyond this share of what RSS grew by leaves no room for a leak; our judgement. */
     private static final double EXPLAINS_RSS = 0.7;
 
-    private static final Declaration DECLARATION = Declaration.of(Severity.INFO, Cause.DATASET_GROWTH)
+    private static final Declaration DECLARATION = Declaration.of(Severity.WARNING, Cause.DATASET_GROWTH)
             .needs(Input.SERIES)
             .uses(Field.USED_MEMORY, Field.USED_MEMORY_DATASET, Field.USED_MEMORY_RSS, Field.MAXMEMORY)
             .uses(Field.KEYSPACE_KEYS, Field.KEYSPACE_EXPIRES)
+            .uses(Input.of(Fact.MAXMEMORY_POLICY))
             .decidesBy(GROWTH_SHARE, GROWTH_BYTES, SECOND_HALF, CLIMB, RIVAL_SHARE, Thresholds.AT_MAXMEMORY_SHARE)
-            .decidesBy(LeakRule.KEYS_MOVED)
+            .decidesBy(LeakRule.KEYS_MOVED, SOON_SECONDS)
             .rulesOut(Cause.EXTERNAL_FRAGMENTATION, Cause.MEMORY_LEAK);
 
     @Override
@@ -148,17 +158,36 @@ final class GrowthRule implements Rule {
             return ok("growth.ok", bytes(growth.before()), bytes(growth.now()));
         }
         boolean inside = hasSameKeys(c);
+        boolean grows = c.trends().grows(growth.metric(), Trends.Scope.NOW);
+        Optional<Trends.Outlook> soon = grows ? soon(c) : Optional.empty();
         SuspectBuilder suspect = new SuspectBuilder(c, cause(), growth.claim(c))
-                .severity(Severity.INFO)
+                .severity(soon.isPresent() ? Severity.WARNING : Severity.INFO)
                 .confidence(Confidence.HIGH)
                 .claim(
-                        c.trends().grows(growth.metric(), Trends.Scope.NOW) ? "growth.claim" : "growth.past",
+                        soon.isPresent() ? "growth.soon" : grows ? "growth.claim" : "growth.past",
                         bytes(growth.before()),
                         bytes(growth.now()),
-                        Remedies.perDay(c, growth.metric()));
+                        Remedies.perDay(c, growth.metric()),
+                        Phrase.nested(Phrase.of(
+                                "forecast.limit." + soon.map(o -> o.bound().limit()).orElse(Limit.HOST).id())),
+                        moment(soon.map(GrowthRule::reached).orElse(0L)));
         evidence(c, growth, inside, suspect);
         ruledOut(c, growth, suspect);
         return found(suspect.remedy(Remedies.capacity(c, inside)).build());
+    }
+
+    /** The first limit that will be reached soon, and hurts: below an evicting policy maxmemory costs keys that may go. */
+    private static Optional<Trends.Outlook> soon(Case c) {
+        double until = c.series().timeMicros()[c.size() - 1] + 1e6 * c.value(SOON_SECONDS);
+        return c.trends().outlooks().stream()
+                .filter(outlook -> outlook.outcome() == ForecastResult.Outcome.EXPECTED
+                        && reached(outlook) <= until)
+                .filter(outlook -> outlook.bound().limit() != Limit.MAXMEMORY || HeadroomRule.evictsNothing(c))
+                .findFirst();
+    }
+
+    private static long reached(Trends.Outlook outlook) {
+        return outlook.dates().likely().orElse(Long.MAX_VALUE);
     }
 
     private static void evidence(Case c, Growth growth, boolean inside, SuspectBuilder suspect) {

@@ -208,7 +208,7 @@ public final class HeadroomRule implements Rule {
     }
 
     /** A policy that drops nothing, or only keys with an expiry where no key has one. A replica leaves it all to its primary. */
-    private static boolean evictsNothing(Case c) {
+    static boolean evictsNothing(Case c) {
         String policy = c.timeline().fact(Fact.MAXMEMORY_POLICY).orElse("");
         boolean none = c.timeline().last(Field.KEYSPACE_EXPIRES).orElse(1) == 0
                 && c.timeline().last(Field.KEYSPACE_KEYS).orElse(0) > 0;
