@@ -46,6 +46,19 @@ final class FleetTest {
         return Files.readString(file, StandardCharsets.UTF_8);
     }
 
+    /** The terminal names the worst, and says that there are others. */
+    @Test
+    void moreThanTheTerminalNamesAreCounted() throws IOException {
+        StringBuilder rows = new StringBuilder("time,instance,used_memory,used_memory_rss\n");
+        for (int i = 0; i < 9; i++) {
+            rows.append("2026-10-01T00:00:00Z,cache-" + i + ",100000000,900000000\n");
+        }
+        Path export = Files.writeString(folder.resolve("nine.csv"), rows);
+        Program run = Program.run(
+                "analyze", export.toString(), "-o", folder.resolve("nine").toString());
+        assertTrue(run.err().contains("and 4 more that need a person") || run.out().contains("and 4 more that need a person"), run.err() + run.out());
+    }
+
     @Test
     void labelsAreSummedAndEachInstanceIsALineForQueries() throws IOException {
         Path labels = folder.resolve("labels.csv");

@@ -97,6 +97,10 @@ final class Cli {
     }
 
     private static int dispatch(String[] args, Console console) {
+        if (args.length > 1 && args[0].equals("help") && !args[1].startsWith("-")) {
+            console.out().print(Help.of(command(args[1]), words(args)));
+            return Exit.DONE;
+        }
         if (args.length == 0 || isHelp(args[0])) {
             console.out().print(Help.overview(COMMANDS, words(args)));
             return args.length == 0 ? Exit.USAGE : Exit.DONE;
@@ -105,14 +109,7 @@ final class Cli {
             console.out().print(Version.inFull());
             return Exit.DONE;
         }
-        String named = args[0].equals("--redact-check") ? "redact-check" : args[0];
-        Command command = COMMANDS.stream()
-                .filter(c -> c.name().equals(named))
-                .findFirst()
-                .orElseThrow(() -> UsageError.unknown(
-                        Phrase.of("cli.usage.no_such_command", Phrase.name(args[0])),
-                        args[0],
-                        COMMANDS.stream().map(Command::name).toList()));
+        Command command = command(args[0]);
         String[] rest = Arrays.copyOfRange(args, 1, args.length);
         CommandLine line = parsed(command, withConfiguration(command, rest));
         if (line.hasOption("help")) {
@@ -126,6 +123,17 @@ final class Cli {
                     Phrase.name(String.join(" ", line.getArgList())));
         }
         return command.run(line, List.of(args), line.hasOption("quiet") ? console.quiet() : console);
+    }
+
+    private static Command command(String name) {
+        String named = name.equals("--redact-check") ? "redact-check" : name;
+        return COMMANDS.stream()
+                .filter(c -> c.name().equals(named))
+                .findFirst()
+                .orElseThrow(() -> UsageError.unknown(
+                        Phrase.of("cli.usage.no_such_command", Phrase.name(name)),
+                        name,
+                        COMMANDS.stream().map(Command::name).toList()));
     }
 
     /** The arguments and the options of the configuration file that they name. */

@@ -56,6 +56,13 @@ public final class VerdictLines {
                 .filter(instance -> instance.found().needsPerson())
                 .limit(MOST_INSTANCES)
                 .forEach(instance -> lines.addAll(TextWidth.wrap(line(instance), width)));
+        long more = run.instances().stream()
+                        .filter(instance -> instance.found().needsPerson())
+                        .count()
+                - MOST_INSTANCES;
+        if (more > 0) {
+            lines.add(wording.text("verdicts.more", Phrase.count(more)));
+        }
         Twins.of(run.instances()).entrySet().stream()
                 .filter(twins -> twins.getKey().compareTo(twins.getValue().get(0)) < 0) // each of them says it too
                 .limit(MOST_TWINS)
