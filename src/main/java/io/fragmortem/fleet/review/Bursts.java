@@ -35,8 +35,8 @@ final class Bursts {
         if (moments.size() < FEWEST) {
             return List.of();
         }
-        long span = moments.get(moments.size() - 1).micros() - moments.get(0).micros();
-        double stretches = Math.max(1, (double) span / STRETCH_MICROS);
+        long changing = moments.get(moments.size() - 1).micros() - moments.get(0).micros();
+        double stretches = Math.max(1, (double) Math.max(changing, watched(instances)) / STRETCH_MICROS);
         double mean = moments.size() / stretches;
         List<FleetReview.Burst> bursts = new ArrayList<>();
         int from = 0;
@@ -58,5 +58,16 @@ final class Bursts {
                         (FleetReview.Burst burst) -> -burst.instances().size())
                 .thenComparingLong(FleetReview.Burst::atMicros));
         return List.copyOf(bursts.subList(0, Math.min(MOST, bursts.size())));
+    }
+
+    /** From the first sample of all instances to the last: time without a change counts too, or a deploy alone would be all there is. */
+    private static long watched(List<InstanceSummary> instances) {
+        long from = Long.MAX_VALUE;
+        long to = Long.MIN_VALUE;
+        for (InstanceSummary instance : instances) {
+            from = Math.min(from, instance.seen().fromMicros().orElse(from));
+            to = Math.max(to, instance.seen().toMicros().orElse(to));
+        }
+        return Math.max(0, to - from);
     }
 }

@@ -20,6 +20,7 @@ import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,10 @@ final class FleetReviewTest {
     }
 
     private static InstanceSummary changed(String name, long... hours) {
+        return changed(name, instance(name, "").seen(), hours);
+    }
+
+    private static InstanceSummary changed(String name, InstanceSummary.Seen seen, long... hours) {
         InstanceSummary calm = instance(name, "");
         List<Change> changes = new ArrayList<>();
         for (long hour : hours) {
@@ -84,7 +89,7 @@ final class FleetReviewTest {
         InstanceSummary.Course course = calm.course();
         return new InstanceSummary(
                 name,
-                calm.seen(),
+                seen,
                 calm.server(),
                 calm.role(),
                 calm.traits(),
@@ -106,6 +111,21 @@ final class FleetReviewTest {
         assertEquals(150 * HOUR, bursts.get(0).atMicros());
         assertEquals(6, bursts.get(0).instances().size());
         assertFalse(bursts.get(0).instances().contains("other"));
+    }
+
+    /** A week without a change beside them is what makes six at one time remarkable. */
+    @Test
+    void changesOfADeployAloneAreToldTogether() {
+        InstanceSummary.Seen week = new InstanceSummary.Seen(
+                1000, OptionalLong.of(0), OptionalLong.of(168 * HOUR), false, Optional.empty());
+        List<InstanceSummary> instances = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            instances.add(changed("deployed-" + i, week, 50));
+            instances.add(changed("calm-" + i, week));
+        }
+        List<FleetReview.Burst> bursts = review(instances, Labels.NONE).bursts();
+        assertEquals(1, bursts.size(), bursts.toString());
+        assertEquals(6, bursts.get(0).instances().size());
     }
 
     @Test
