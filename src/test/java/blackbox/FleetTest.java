@@ -56,7 +56,10 @@ final class FleetTest {
         Path export = Files.writeString(folder.resolve("nine.csv"), rows);
         Program run = Program.run(
                 "analyze", export.toString(), "-o", folder.resolve("nine").toString());
-        assertTrue(run.err().contains("and 4 more that need a person") || run.out().contains("and 4 more that need a person"), run.err() + run.out());
+        assertTrue(
+                run.err().contains("and 4 more that need a person")
+                        || run.out().contains("and 4 more that need a person"),
+                run.err() + run.out());
     }
 
     @Test

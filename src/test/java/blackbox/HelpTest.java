@@ -90,7 +90,9 @@ class HelpTest {
 
     @Test
     void helpOfACommandIsAskedForByItsName() {
-        assertEquals(Program.run("analyze", "--help").out(), Program.run("help", "analyze").out());
+        assertEquals(
+                Program.run("analyze", "--help").out(),
+                Program.run("help", "analyze").out());
         Program unknown = Program.run("help", "analyse");
         assertEquals(2, unknown.code());
         assertTrue(unknown.err().contains("did you mean analyze"), unknown.err());

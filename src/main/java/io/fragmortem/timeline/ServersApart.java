@@ -127,7 +127,7 @@ final class ServersApart {
             servers.add(new Server());
             return servers.get(servers.size() - 1);
         }
-        return nearest(stream, servers);
+        return servers.size() == 1 ? servers.get(0) : nearest(stream, servers);
     }
 
     /** What tells neither goes with the streams beside it that have its number, else with those beside it. */

@@ -18,15 +18,15 @@ import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.TrendFinder;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Component;
+import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.Total;
-import io.fragmortem.snapshot.Field;
-import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
-import io.fragmortem.memory.Limit;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
+import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.forecast.ForecastResult;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -168,8 +168,10 @@ final class GrowthRule implements Rule {
                         bytes(growth.before()),
                         bytes(growth.now()),
                         Remedies.perDay(c, growth.metric()),
-                        Phrase.nested(Phrase.of(
-                                "forecast.limit." + soon.map(o -> o.bound().limit()).orElse(Limit.HOST).id())),
+                        Phrase.nested(Phrase.of("forecast.limit."
+                                + soon.map(o -> o.bound().limit())
+                                        .orElse(Limit.HOST)
+                                        .id())),
                         moment(soon.map(GrowthRule::reached).orElse(0L)));
         evidence(c, growth, inside, suspect);
         ruledOut(c, growth, suspect);
@@ -180,8 +182,7 @@ final class GrowthRule implements Rule {
     private static Optional<Trends.Outlook> soon(Case c) {
         double until = c.series().timeMicros()[c.size() - 1] + 1e6 * c.value(SOON_SECONDS);
         return c.trends().outlooks().stream()
-                .filter(outlook -> outlook.outcome() == ForecastResult.Outcome.EXPECTED
-                        && reached(outlook) <= until)
+                .filter(outlook -> outlook.outcome() == ForecastResult.Outcome.EXPECTED && reached(outlook) <= until)
                 .filter(outlook -> outlook.bound().limit() != Limit.MAXMEMORY || HeadroomRule.evictsNothing(c))
                 .findFirst();
     }

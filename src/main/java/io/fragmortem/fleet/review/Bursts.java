@@ -35,7 +35,8 @@ final class Bursts {
         if (moments.size() < FEWEST) {
             return List.of();
         }
-        long changing = moments.get(moments.size() - 1).micros() - moments.get(0).micros();
+        long changing =
+                moments.get(moments.size() - 1).micros() - moments.get(0).micros();
         double stretches = Math.max(1, (double) Math.max(changing, watched(instances)) / STRETCH_MICROS);
         double mean = moments.size() / stretches;
         List<FleetReview.Burst> bursts = new ArrayList<>();

@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.info.clean.Template;
 import io.fragmortem.snapshot.info.clean.TemplateLines;
+import io.fragmortem.snapshot.info.heading.GluedHead;
 import io.fragmortem.snapshot.info.heading.Heading;
 import io.fragmortem.snapshot.info.heading.Headings;
 import io.fragmortem.snapshot.info.line.Prompt;
@@ -29,6 +30,7 @@ final class CleanDumps {
     private final Outbox outbox;
     private final Openers openers;
     private final TimeText time = new TimeText();
+    private final GluedHead glued = new GluedHead();
     private final List<Template> templates = new ArrayList<>();
     private Optional<String> label = Optional.empty();
     private long count;
@@ -90,7 +92,7 @@ final class CleanDumps {
     }
 
     private boolean learn() {
-        Optional<TemplateLines> lines = TemplateLines.learn(feed.bytes(), feed.position(), feed.limit());
+        Optional<TemplateLines> lines = TemplateLines.learn(feed.bytes(), feed.position(), feed.limit(), glued::in);
         if (lines.isEmpty()) {
             return false;
         }

@@ -41,6 +41,7 @@ final class Surroundings {
 
     private boolean timedAgain;
     private boolean brokenInto;
+    private boolean damaged;
 
     Surroundings(Outbox outbox) {
         this.outbox = outbox;
@@ -68,15 +69,16 @@ final class Surroundings {
         return brokenInto;
     }
 
-    /** Whether a name that stands here can be one: not inside such a dump, nor where each dump so far had its time. */
+    /** Whether a name that stands here can be one: not inside such a dump, nor anywhere behind it, nor where each dump so far had its time. */
     boolean mayName() {
-        boolean lostItsTime = delivered >= CLEAN && timed == delivered && !timedAgain && speaker.isEmpty();
-        return !brokenInto && !lostItsTime;
+        boolean lostItsTime = delivered >= CLEAN && timed == delivered && !timedAgain;
+        return !speaker.isEmpty() || !(damaged || lostItsTime);
     }
 
     /** A dump of the forgiving path is open or, the last of them, is not any more. */
     void open(boolean any) {
         brokenInto = any && delivered >= CLEAN && speaker.isEmpty();
+        damaged |= brokenInto;
     }
 
     void speaker(String name) {

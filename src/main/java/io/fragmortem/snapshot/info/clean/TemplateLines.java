@@ -5,7 +5,6 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Unit;
-import io.fragmortem.snapshot.info.heading.GluedHead;
 import io.fragmortem.snapshot.info.line.Doubts;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.InfoNames;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 
 /**
  * Reads one clean dump line by line to learn its {@link Template}; gives up at the first sign of a mess.
@@ -49,7 +49,9 @@ public final class TemplateLines {
     private final Set<Field> humans = EnumSet.noneOf(Field.class);
     private final Map<Field, Double> amounts = new EnumMap<>(Field.class);
     private final List<String> unknown = new ArrayList<>();
-    private final GluedHead glued = new GluedHead();
+    /** Where in a line that was cut the head of the next dump begins, 0 when there is none. */
+    private final ToIntFunction<String> glued;
+
     private int sections;
     private int lastSection = -1;
     private int databases;
@@ -62,7 +64,8 @@ public final class TemplateLines {
         MESSY
     }
 
-    private TemplateLines(byte[] bytes, int start, int limit) {
+    private TemplateLines(byte[] bytes, int start, int limit, ToIntFunction<String> glued) {
+        this.glued = glued;
         this.bytes = bytes;
         this.start = start;
         this.limit = limit;
@@ -70,8 +73,8 @@ public final class TemplateLines {
     }
 
     /** The template of the clean dump at {@code start}, empty when it is not clean to its end or says too little. */
-    public static Optional<TemplateLines> learn(byte[] bytes, int start, int limit) {
-        TemplateLines lines = new TemplateLines(bytes, start, limit);
+    public static Optional<TemplateLines> learn(byte[] bytes, int start, int limit, ToIntFunction<String> glued) {
+        TemplateLines lines = new TemplateLines(bytes, start, limit, glued);
         return lines.read() && lines.usable() ? Optional.of(lines) : Optional.empty();
     }
 
@@ -142,7 +145,7 @@ public final class TemplateLines {
         if (seen.contains(name)) {
             return Step.ENDED;
         }
-        if (glued.in(text(from, to)) > 0) {
+        if (glued.applyAsInt(text(from, to)) > 0) {
             return Step.MESSY;
         }
         Step step = field(name, from, colon + 1, to);

@@ -191,9 +191,6 @@ final class HeadingWords {
             "現在",
             "今回");
 
-    private static final Set<String> WEEKDAYS =
-            Set.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
-
     private HeadingWords() {}
 
     /** {@code master}, {@code 从库}: names a server where nothing else does. */
@@ -204,10 +201,6 @@ final class HeadingWords {
     /** {@code node}, {@code 实例}: stands in front of a server's name or number. */
     static boolean isForServer(String word) {
         return SERVER_WORDS.contains(word.toLowerCase(Locale.ROOT));
-    }
-
-    static boolean isWeekday(String word) {
-        return WEEKDAYS.contains(word.toLowerCase(Locale.ROOT));
     }
 
     /** Whether a heading tells of an earlier or of a later moment; empty when it tells neither or both. */

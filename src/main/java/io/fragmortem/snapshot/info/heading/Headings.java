@@ -79,13 +79,6 @@ public final class Headings {
         return HeadingWords.phaseOfColumn(head).orElseGet(() -> of("## " + head));
     }
 
-    /** {@code before}, {@code day-2}, {@code Monday}: a moment, where the name of a server may stand. */
-    public static boolean isMoment(String word) {
-        return HostWord.isMoment(word)
-                || HeadingWords.isWeekday(word)
-                || HeadingWords.phase(word).isPresent();
-    }
-
     private static String unquoted(String text) {
         String rest = text;
         while (rest.startsWith("> ")) {

@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.info.heading;
 
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.InfoNames;
+import io.fragmortem.snapshot.info.line.MomentWords;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.SpeakerName;
@@ -18,9 +19,10 @@ final class HostWord {
     /** What is numbered like a server but is a moment, a step or a part of a text. */
     private static final Pattern MOMENT = Pattern.compile(
             "(?i)(step|day|case|test|sample|dump|run|round|iteration|attempt|try|phase|part|question|example|figure|table|"
-                    + "section|chapter|note|issue|bug|pr|http|p|q|cpu|hour|minute|week|time|t|v|utf|sha|md)[-_ ]?\\d+"
-                    // a time line that was cut
-                    + "|[\\d:.+-]*\\d[\\d:.+-]*[TZ][\\dTZ:.+-]*");
+                    + "section|chapter|note|issue|bug|pr|http|p|q|cpu|hour|minute|week|time|t|v|utf|sha|md)[-_ ]?\\d+");
+
+    /** {@code maxmemor}: so many letters of a name without a mark. */
+    private static final int FEWEST_LETTERS_OF_A_FIELD = 8;
 
     private HostWord() {}
 
@@ -68,9 +70,15 @@ final class HostWord {
         return !numbered && (FieldText.isKnown(name) || isCutField(name));
     }
 
-    /** {@code used_memory_st}: the last line of a dump that was cut. */
+    /** {@code used_memory_st}, {@code used_memory_script4520}: a line of a dump that was cut, and what came behind it. */
     private static boolean isCutField(String name) {
-        return name.indexOf('_') > 0 && InfoNames.isBeginning(name);
+        int end = 0;
+        while (end < name.length() && (name.charAt(end) == '_' || Character.isLetter(name.charAt(end)))) {
+            end++;
+        }
+        String letters = name.substring(0, end);
+        boolean telling = letters.indexOf('_') > 0 || letters.length() >= FEWEST_LETTERS_OF_A_FIELD;
+        return telling && InfoNames.isBeginning(letters);
     }
 
     private static boolean isFile(String name) {
@@ -96,6 +104,6 @@ final class HostWord {
 
     /** {@code step-2}, {@code run_3}: numbered like a server, but a moment, a step or a part of a text. */
     static boolean isMoment(String name) {
-        return MOMENT.matcher(name).matches();
+        return MOMENT.matcher(name).matches() || MomentWords.isMoment(name);
     }
 }

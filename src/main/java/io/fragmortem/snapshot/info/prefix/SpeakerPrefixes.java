@@ -1,8 +1,8 @@
 package io.fragmortem.snapshot.info.prefix;
 
 import io.fragmortem.snapshot.Stamp;
-import io.fragmortem.snapshot.info.heading.Headings;
 import io.fragmortem.snapshot.info.line.FieldText;
+import io.fragmortem.snapshot.info.line.MomentWords;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.text.Address;
@@ -175,7 +175,7 @@ final class SpeakerPrefixes {
             return false;
         }
         boolean lineNumber = Prompt.isPort(name, 0);
-        if (!lineNumber && !Headings.isMoment(name)) {
+        if (!lineNumber && !MomentWords.isMoment(name)) {
             line.labelIfNone(name);
         }
         line.text(rest);
