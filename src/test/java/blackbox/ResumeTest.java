@@ -72,13 +72,18 @@ final class ResumeTest {
 
     /** Kills a run as soon as its journal is so long. */
     private long killAt(long bytes) throws IOException, InterruptedException {
+        Process run = startedUntil(bytes);
+        run.destroyForcibly();
+        assertNotEquals(0, run.waitFor(), "finished before it could be killed");
+        return Files.size(journal());
+    }
+
+    private Process startedUntil(long bytes) throws IOException, InterruptedException {
         Process run = start();
         while (run.isAlive() && (!Files.exists(journal()) || Files.size(journal()) < bytes)) {
             Thread.sleep(2);
         }
-        run.destroyForcibly();
-        assertNotEquals(0, run.waitFor(), "finished before it could be killed");
-        return Files.size(journal());
+        return run;
     }
 
     private SortedMap<String, String> report() throws IOException {
@@ -122,6 +127,14 @@ final class ResumeTest {
         assertEquals(0, resumed.code(), resumed.err());
         assertEquals(expected, report());
         assertFalse(Files.exists(journal()), "nothing of it is left");
+    }
+
+    @Test
+    void whoEndsARunIsToldHowItGoesOn() throws IOException, InterruptedException {
+        Process run = startedUntil(100_000);
+        run.destroy();
+        assertNotEquals(0, run.waitFor(), "finished before it could be ended");
+        assertTrue(Files.readString(folder.resolve("said")).contains("--resume goes on from there"));
     }
 
     @Test

@@ -98,7 +98,8 @@ final class AnalyzeCommand implements Command {
         Progress progress = Progress.of(line, console, wording);
         Chain chain = new Chain(line, console, progress);
         int[] exit = {Exit.DONE};
-        Resuming resuming = Resuming.of(line, engine, out);
+        Resuming resuming = Resuming.of(
+                line, engine, out, () -> console.err().println("fragmortem: " + wording.text("cli.interrupted")));
         List<String> told = Resuming.told(typed);
         Fleet.Audience report = (found, finished) -> {
             boolean wrote = !notes.isEmpty() || kept.size() > 0;

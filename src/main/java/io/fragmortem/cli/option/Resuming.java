@@ -31,26 +31,31 @@ public final class Resuming implements AutoCloseable {
 
     private final boolean asked;
     private final Optional<Path> folder;
+    private final Thread interrupted;
     private @Nullable JournalFile journal;
 
-    private Resuming(boolean asked, Optional<Path> folder) {
+    private Resuming(boolean asked, Optional<Path> folder, Runnable hint) {
         this.asked = asked;
         this.folder = folder;
+        this.interrupted = new Thread(hint, "interrupted run");
     }
 
     public static void add(Options options) {
         options.addOption(null, OPTION, false, "cli.option.resume");
     }
 
-    /** @param out a path, or an address that only another engine reaches */
-    public static Resuming of(CommandLine line, Engine engine, String out) {
+    /**
+     * @param out a path, or an address that only another engine reaches
+     * @param hint tells whoever ends a run that keeps a journal how it goes on
+     */
+    public static Resuming of(CommandLine line, Engine engine, String out, Runnable hint) {
         boolean asked = line.hasOption(OPTION);
         boolean local = engine == Engine.LOCAL && !ReportFolder.isAddress(out);
         boolean possible = local && !ReportFolder.isPage(Path.of(out)) && !Redacting.isAsked(line);
         if (asked && !possible) {
             throw new UsageError("cli.usage.resume", Phrase.name(out));
         }
-        return new Resuming(asked, possible ? Optional.of(Path.of(out)) : Optional.empty());
+        return new Resuming(asked, possible ? Optional.of(Path.of(out)) : Optional.empty(), hint);
     }
 
     /** The command line for the report: going on makes no difference to it. */
@@ -65,6 +70,7 @@ public final class Resuming implements AutoCloseable {
         }
         try {
             journal = JournalFile.in(folder.get(), RunKey.of(plan, Version.TEXT + build()), asked);
+            Runtime.getRuntime().addShutdownHook(interrupted);
             return plan.with(journal);
         } catch (IOException e) {
             return plan; // a run without a journal is a run all the same; the report will say what is wrong with its
@@ -92,6 +98,11 @@ public final class Resuming implements AutoCloseable {
     public void close() {
         if (journal != null) {
             journal.close();
+            try {
+                Runtime.getRuntime().removeShutdownHook(interrupted);
+            } catch (IllegalStateException e) {
+                // the process is ending, and has told
+            }
         }
     }
 }
