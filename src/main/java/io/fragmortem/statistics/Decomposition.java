@@ -219,11 +219,6 @@ final class Decomposition {
         return scale == Scale.LINEAR ? 1 : scale.unit(Ranks.medianInPlace(Ranks.present(binned.value())));
     }
 
-    /** A limit on the scale; one that no positive value fails to reach lies below everything. */
-    double scaled(double limit) {
-        return scale == Scale.LOGARITHMIC && limit <= 0 ? -Series.LARGEST : scale.of(limit);
-    }
-
     int bins() {
         return flat.length;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.statistics.base.Caveat;
+import io.fragmortem.statistics.base.Scale;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.change.ChangePoints;
@@ -179,6 +180,19 @@ class SeriesAnalysisTest {
         assertEquals(ForecastResult.Outcome.EXPECTED, forecast.outcome());
         assertEquals(600 * 60, forecast.likely().orElseThrow(), 60 * 60);
         assertEquals(130, forecast.limit());
+    }
+
+    /** Noise in proportion to the values makes logarithms the better scale, and growth no faster than it is. */
+    @Test
+    void steadyGrowthUnderNoiseInProportionIsDrawnOutAsALine() {
+        SplittableRandom random = new SplittableRandom(5);
+        double[] x = new double[1000];
+        Arrays.setAll(x, t -> (1 + t / 150.0) * (1 + 0.02 * random.nextGaussian()));
+        SeriesAnalysis result = SeriesAnalysis.analyze(Series.of(x), List.of(), DEFAULTS.withLimit(14));
+        assertEquals(Scale.LOGARITHMIC, result.shape().scale());
+        ForecastResult forecast = result.forecast().orElseThrow();
+        assertEquals(ForecastResult.Outcome.EXPECTED, forecast.outcome());
+        assertEquals(1950, forecast.likely().orElseThrow(), 150); // on logarithms it bends, and has no date
     }
 
     @Test

@@ -64,23 +64,4 @@ public record ForecastResult(
     public ForecastResult {
         caveats = List.copyOf(caveats);
     }
-
-    /** The same about the limit that was asked for (a cycle was taken off it), in the units that it was asked in. */
-    public ForecastResult withLimit(double other, double unit) {
-        return new ForecastResult(
-                method,
-                outcome,
-                outcome == Outcome.NO_LIMIT ? limit : other,
-                earliest,
-                likely,
-                latest,
-                notBefore,
-                horizon,
-                beyondHorizon,
-                saturating,
-                slope * unit,
-                n,
-                effectiveN,
-                caveats);
-    }
 }

@@ -156,8 +156,6 @@ class ForecastLawsTest {
         ForecastResult none = Forecast.firstPassage(even, Double.POSITIVE_INFINITY, OPTIONS);
         assertEquals(ForecastResult.Outcome.NO_LIMIT, none.outcome());
         assertEquals(0, none.limit());
-        assertEquals(0, none.withLimit(7, 1).limit());
-        assertEquals(7, shorter.withLimit(7, 1).limit());
         assertTrue(
                 Forecast.firstPassage(Series.of(3, 3, 3), 5, OPTIONS).caveats().contains(Caveat.CONSTANT));
     }
