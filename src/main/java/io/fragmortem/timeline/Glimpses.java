@@ -25,12 +25,15 @@ final class Glimpses {
     private long seen;
     private long stride = 1;
 
-    /** Looks at a sample that tells used memory or RSS and when that was. */
+    /** Looks at a sample; one that tells used memory or RSS and when that was may be kept. */
     void look(Sample sample) {
+        if (seen++ % stride != 0) {
+            return;
+        }
         boolean tells = sample.has(Field.USED_MEMORY) || sample.has(Field.USED_MEMORY_RSS);
         TimeSource source = sample.stamp().source();
         boolean timed = sample.stamp().known() && source != TimeSource.FILE_MODIFIED && source != TimeSource.FILE_NAME;
-        if (!tells || !timed || seen++ % stride != 0) {
+        if (!tells || !timed) {
             return;
         }
         if (kept.size() == MOST) {
