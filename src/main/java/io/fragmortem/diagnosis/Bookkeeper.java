@@ -66,12 +66,8 @@ final class Bookkeeper {
         };
     }
 
-    private static boolean hasGap(Breakdown b) {
-        return b.split() == Split.FULL || b.split() == Split.USED_AND_RSS;
-    }
-
     private Optional<Ledger> gap(Breakdown b) {
-        return hasGap(b) ? written(Whole.GAP, b.rss() - b.used(), b, linesOfGap(b)) : Optional.empty();
+        return b.hasGap() ? written(Whole.GAP, b.rss() - b.used(), b, linesOfGap(b)) : Optional.empty();
     }
 
     private Optional<Ledger> used(Breakdown b) {
@@ -88,7 +84,7 @@ final class Bookkeeper {
     }
 
     private Optional<Ledger> rss(Breakdown b) {
-        return hasGap(b) ? written(Whole.RSS, b.rss(), b, linesOfRss(b)) : used(b);
+        return b.hasGap() ? written(Whole.RSS, b.rss(), b, linesOfRss(b)) : used(b);
     }
 
     private Optional<Ledger> written(Whole whole, double bytes, Breakdown b, List<Line> lines) {
@@ -122,7 +118,7 @@ final class Bookkeeper {
     }
 
     private static double total(Breakdown b) {
-        return hasGap(b) ? b.rss() : b.used();
+        return b.hasGap() ? b.rss() : b.used();
     }
 
     private static Line sum(Line a, Line b) {
@@ -135,7 +131,7 @@ final class Bookkeeper {
 
     private List<Line> linesOfRss(Breakdown b) {
         List<Line> lines = new ArrayList<>(linesOfUsed(b));
-        if (hasGap(b)) {
+        if (b.hasGap()) {
             lines.addAll(linesOfGap(b));
         }
         return lines;

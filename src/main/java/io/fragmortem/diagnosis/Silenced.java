@@ -16,7 +16,7 @@ final class Silenced {
     /** The largest of what somebody would have to look at is told. */
     void add(Rule.Outcome outcome, String reason) {
         for (Suspect suspect : outcome.suspects()) {
-            if (suspect.severity().compareTo(Severity.WARNING) >= 0 && suspect.bytes() > bytes) {
+            if (suspect.severity().needsPerson() && suspect.bytes() > bytes) {
                 bytes = suspect.bytes();
                 said = Optional.of(Phrase.of(
                         Verdict.SILENCED,

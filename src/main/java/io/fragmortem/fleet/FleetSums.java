@@ -31,7 +31,7 @@ public final class FleetSums {
     }
 
     private void add(Breakdown now) {
-        if (now.split() == Breakdown.Split.FULL || now.split() == Breakdown.Split.USED_AND_RSS) {
+        if (now.hasGap()) {
             rss += now.rss();
             gap += Math.max(0, now.gap());
         }

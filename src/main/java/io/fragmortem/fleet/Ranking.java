@@ -19,11 +19,7 @@ final class Ranking {
         double suspect = instance.found().bytes();
         boolean unexplained = suspect == 0 && instance.found().verdict().severity() != Severity.OK;
         return unexplained
-                ? instance.now().filter(Ranking::tellsGap).map(Breakdown::gap).orElse(0.0)
+                ? instance.now().filter(Breakdown::hasGap).map(Breakdown::gap).orElse(0.0)
                 : suspect;
-    }
-
-    private static boolean tellsGap(Breakdown now) {
-        return now.split() == Breakdown.Split.FULL || now.split() == Breakdown.Split.USED_AND_RSS;
     }
 }

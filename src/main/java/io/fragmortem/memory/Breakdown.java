@@ -36,6 +36,11 @@ public record Breakdown(
         return rss - used;
     }
 
+    /** Whether both used memory and RSS are told, so that there is a gap to speak of. */
+    public boolean hasGap() {
+        return split == Split.FULL || split == Split.USED_AND_RSS;
+    }
+
     /** How far RSS could be split. */
     public enum Split {
         /** Allocator fields are real: everything is attributed. */

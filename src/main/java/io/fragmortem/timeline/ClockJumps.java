@@ -2,7 +2,6 @@ package io.fragmortem.timeline;
 
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Sample;
-import io.fragmortem.snapshot.TimeSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +21,7 @@ final class ClockJumps {
     static List<Long> of(List<Sample> rows) {
         Map<String, Clock> byStream = new LinkedHashMap<>();
         for (Sample row : rows) {
-            // a log's back-dated figures (the age of an RDB) are no readings of a clock
-            boolean dated = row.stamp().known() && row.stamp().source() != TimeSource.FILE_MODIFIED;
-            if (dated && !row.has(Field.RDB_USED_MEM)) {
+            if (isReading(row)) {
                 byStream.computeIfAbsent(row.origin().stream(), stream -> new Clock())
                         .see(row.stamp().epochMicros());
             }
@@ -40,6 +37,11 @@ final class ClockJumps {
                 .filter(jump ->
                         runs.stream().skip(1).noneMatch(run -> Math.abs(run.fromMicros() - jump) < RESTART_MICROS))
                 .toList();
+    }
+
+    /** Whether a sample has a time of the clock of its stream; a log's back-dated figures (the age of an RDB) have not. */
+    static boolean isReading(Sample row) {
+        return TimelineBuilder.isDated(row) && !row.has(Field.RDB_USED_MEM);
     }
 
     /** The times of one stream in its order. */

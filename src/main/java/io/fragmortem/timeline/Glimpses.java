@@ -2,9 +2,9 @@ package io.fragmortem.timeline;
 
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Sample;
-import io.fragmortem.snapshot.TimeSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -31,9 +31,7 @@ final class Glimpses {
             return;
         }
         boolean tells = sample.has(Field.USED_MEMORY) || sample.has(Field.USED_MEMORY_RSS);
-        TimeSource source = sample.stamp().source();
-        boolean timed = sample.stamp().known() && source != TimeSource.FILE_MODIFIED && source != TimeSource.FILE_NAME;
-        if (!tells || !timed) {
+        if (!tells || !sample.stamp().isTold()) {
             return;
         }
         if (kept.size() == MOST) {
@@ -57,11 +55,10 @@ final class Glimpses {
 
     /** Whether both speak of the same time, and not of the same server. */
     static boolean contradict(List<Spoken.Glimpse> ones, List<Spoken.Glimpse> others) {
-        long[] times =
-                others.stream().mapToLong(Spoken.Glimpse::micros).sorted().toArray();
         List<Spoken.Glimpse> ordered = others.stream()
-                .sorted((a, b) -> Long.compare(a.micros(), b.micros()))
+                .sorted(Comparator.comparingLong(Spoken.Glimpse::micros))
                 .toList();
+        long[] times = ordered.stream().mapToLong(Spoken.Glimpse::micros).toArray();
         double[] apart = ones.stream()
                 .mapToDouble(one -> {
                     int near = nearest(times, one.micros());

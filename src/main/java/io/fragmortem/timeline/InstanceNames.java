@@ -105,8 +105,9 @@ public final class InstanceNames {
     /** The folders above the part of a path that names the instance, as far as they tell one from another. */
     static List<String> above(String stream) {
         String[] parts = parts(stream);
+        int naming = naming(parts);
         List<String> above = new ArrayList<>();
-        for (int i = 0; i < naming(parts); i++) {
+        for (int i = 0; i < naming; i++) {
             if (isTelling(bare(parts[i]))) {
                 above.add(SpeakerName.withoutTime(bare(parts[i])));
             }
@@ -117,7 +118,8 @@ public final class InstanceNames {
     /** The port of a server that a file or the folder of one is called after, as where several run on a host. */
     static OptionalDouble port(String stream) {
         String[] parts = parts(stream);
-        for (int i = parts.length - 1; i > naming(parts); i--) {
+        int naming = naming(parts);
+        for (int i = parts.length - 1; i > naming; i--) {
             String stem = SpeakerName.withoutTime(bare(parts[i]));
             if (Address.isLikelyPort(stem)) {
                 return OptionalDouble.of(Integer.parseInt(stem));

@@ -1,7 +1,6 @@
 package io.fragmortem.timeline;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
@@ -34,10 +33,7 @@ final class StrayTimes {
         Map<String, List<Integer>> streams = new LinkedHashMap<>();
         for (int i = 0; i < rows.size(); i++) {
             Sample row = rows.get(i);
-            boolean read = row.stamp().known()
-                    && row.stamp().source() != TimeSource.FILE_MODIFIED
-                    && !row.has(Field.RDB_USED_MEM); // a log's back-dated figure
-            if (read) {
+            if (ClockJumps.isReading(row)) {
                 streams.computeIfAbsent(
                                 row.origin().stream() + "\n"
                                         + row.origin().label().orElse(""),

@@ -225,7 +225,7 @@ final class TimelineBuilder {
     }
 
     /** A file's modification time is the time of some copy: beside real times it places nothing. */
-    private static boolean isDated(Sample sample) {
+    static boolean isDated(Sample sample) {
         return sample.stamp().known() && sample.stamp().source() != TimeSource.FILE_MODIFIED;
     }
 
@@ -243,9 +243,7 @@ final class TimelineBuilder {
 
     /** A sample without a time that only says how the server is configured: it holds for the whole timeline. */
     private static boolean isConfiguration(Sample sample) {
-        if (sample.stamp().known()
-                && sample.stamp().source() != TimeSource.FILE_MODIFIED
-                && sample.stamp().source() != TimeSource.FILE_NAME) {
+        if (sample.stamp().isTold()) {
             return false;
         }
         boolean says = sample.size() > 0 || !sample.facts().isEmpty();

@@ -144,8 +144,7 @@ public record FleetReview(
     private static List<DataSet> sets(List<InstanceSummary> instances) {
         Map<String, List<Member>> byId = new TreeMap<>();
         for (InstanceSummary instance : instances) {
-            Optional<Breakdown> now = instance.now()
-                    .filter(b -> b.split() == Breakdown.Split.FULL || b.split() == Breakdown.Split.USED_AND_RSS);
+            Optional<Breakdown> now = instance.now().filter(Breakdown::hasGap);
             if (instance.role().id().isPresent() && now.isPresent()) {
                 byId.computeIfAbsent(instance.role().id().get(), key -> new ArrayList<>())
                         .add(new Member(

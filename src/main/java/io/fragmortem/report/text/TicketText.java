@@ -207,7 +207,7 @@ public final class TicketText {
         for (InstanceSummary instance : instances) {
             Verdict verdict = instance.found().verdict();
             String gap = instance.now()
-                    .filter(now -> now.split() == Breakdown.Split.FULL || now.split() == Breakdown.Split.USED_AND_RSS)
+                    .filter(Breakdown::hasGap)
                     .map(now -> wording.bytes(now.gap()))
                     .orElse(Quantities.NONE);
             rows.add(List.of(

@@ -52,16 +52,12 @@ public final class VerdictLines {
             }
         }
         lines.add(String.join(" · ", counts));
-        run.instances().stream()
+        List<InstanceSummary> needing = run.instances().stream()
                 .filter(instance -> instance.found().needsPerson())
-                .limit(MOST_INSTANCES)
-                .forEach(instance -> lines.addAll(TextWidth.wrap(line(instance), width)));
-        long more = run.instances().stream()
-                        .filter(instance -> instance.found().needsPerson())
-                        .count()
-                - MOST_INSTANCES;
-        if (more > 0) {
-            lines.add(wording.text("verdicts.more", Phrase.count(more)));
+                .toList();
+        needing.stream().limit(MOST_INSTANCES).forEach(instance -> lines.addAll(TextWidth.wrap(line(instance), width)));
+        if (needing.size() > MOST_INSTANCES) {
+            lines.add(wording.text("verdicts.more", Phrase.count(needing.size() - MOST_INSTANCES)));
         }
         Twins.of(run.instances()).entrySet().stream()
                 .filter(twins -> twins.getKey().compareTo(twins.getValue().get(0)) < 0) // each of them says it too

@@ -16,10 +16,10 @@ final class HostWord {
             + "|\\[?[0-9a-fA-F]*:[0-9a-fA-F:]{4,}\\]?|[A-Za-z0-9](?:[\\w-]*[A-Za-z0-9])?"
             + "(?:\\.[A-Za-z0-9](?:[\\w-]*[A-Za-z0-9])?)*)(?::(\\d{2,5}))?(?![\\w.:])");
 
-    /** What is numbered like a server but is a moment, a step or a part of a text. */
+    /** What is numbered like a server but is a part of a text or of a machine; moments are {@link MomentWords}. */
     private static final Pattern MOMENT = Pattern.compile(
-            "(?i)(step|day|case|test|sample|dump|run|round|iteration|attempt|try|phase|part|question|example|figure|table|"
-                    + "section|chapter|note|issue|bug|pr|http|p|q|cpu|hour|minute|week|time|t|v|utf|sha|md)[-_ ]?\\d+");
+            "(?i)(case|test|dump|try|part|question|example|figure|table|section|chapter|note|issue|bug|pr|http|p|q|cpu|time|t|v|"
+                    + "utf|sha|md)[-_ ]?\\d+");
 
     /** {@code maxmemor}: so many letters of a name without a mark. */
     private static final int FEWEST_LETTERS_OF_A_FIELD = 8;
