@@ -25,7 +25,7 @@ public final class GluedHead {
     /** Where the head begins, 0 when there is none. */
     public int in(String line) {
         boolean possible = line.length() > 1 && line.length() <= LONGEST && (isSmall(line.charAt(0)) || isTitle(line));
-        Matcher head = possible ? HEAD.matcher(line) : null;
+        Matcher head = possible && mayHold(line) ? HEAD.matcher(line) : null;
         if (head == null
                 || !head.find(1)
                 || isMoment(line)
@@ -37,6 +37,41 @@ public final class GluedHead {
                 || (time.parse(text) && time.hasClock() && time.isTimeLine())
                 || Headings.of(text).kind() == Heading.Kind.SPEAKER;
         return opens ? head.start() : 0;
+    }
+
+    /** Whether {@link #HEAD} may be found, and count where it is: hardly a line of a dump has it, and each is asked. */
+    private static boolean mayHold(String line) {
+        int length = line.length();
+        for (int i = 1; i < length; i++) {
+            char next = i + 1 < length ? line.charAt(i + 1) : ' ';
+            boolean mark =
+                    switch (line.charAt(i)) {
+                        case '#', '[' -> true;
+                        case '-', '=', '*' -> next == '-' || next == '=' || next == '*' || next == '#';
+                        case '2' -> next == '0' && isYear(line, i);
+                        case 'M', 'T', 'W', 'F', 'S' -> isSmall(next);
+                        default -> false;
+                    };
+            if (mark) {
+                return true;
+            }
+        }
+        // seconds at the end count only where no name was told to its end
+        return isDigit(line.charAt(length - 1)) && (line.indexOf(':') < 0 || line.charAt(0) == '#');
+    }
+
+    /** Whether the year at the index is followed by what follows one in a date. */
+    private static boolean isYear(String line, int from) {
+        int end = from + 4;
+        if (end + 1 >= line.length() || !isDigit(line.charAt(from + 2)) || !isDigit(line.charAt(from + 3))) {
+            return false;
+        }
+        char next = line.charAt(end);
+        if (isDigit(next) && end + 4 < line.length()) {
+            next = line.charAt(end + 4);
+            return next == 'T' || next == '_' || next == '-';
+        }
+        return next == '-' || next == '/' || next == '.';
     }
 
     /** Whether a line of INFO may end so early. A number before another may be one with it: only the dumps around tell. */
@@ -65,6 +100,10 @@ public final class GluedHead {
 
     private static boolean isTitle(String text) {
         return text.startsWith("# ") && text.length() > 2 && Character.isUpperCase(text.charAt(2));
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static boolean isSmall(char c) {
