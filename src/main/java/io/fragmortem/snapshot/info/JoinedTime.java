@@ -3,6 +3,7 @@ package io.fragmortem.snapshot.info;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Stamp;
+import io.fragmortem.snapshot.Unit;
 import java.util.Optional;
 
 /**
@@ -39,7 +40,8 @@ record JoinedTime(Field field, double number, Stamp time) {
                 continue;
             }
             Field field = sample.layout().field(i);
-            double last = before.get(field).orElse(Double.NaN);
+            // the dump before may have been cut, too; a moment may be one of its own
+            double last = before.get(field).orElse(field.unit() == Unit.EPOCH_SECONDS ? Double.NaN : 0);
             for (int d = 0; d < DIGITS.length && value >= GROWN * last; d++) {
                 double time = value % DIGITS[d] / PER_SECOND[d];
                 if (time > now && time <= latest) {

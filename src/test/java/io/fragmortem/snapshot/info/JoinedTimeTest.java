@@ -34,6 +34,21 @@ class JoinedTimeTest {
         assertEquals(1, seen.rejected.size());
     }
 
+    /** The dump before was cut as well, above the number. */
+    @Test
+    void theNumberIsNotBelievedWhereTheDumpBeforeDoesNotTellIt() {
+        String whole = "used_memory:300000000\nused_memory_rss:330000000\nused_memory_lua:31744\n";
+        String text = START + "\n" + whole + (START + 60) + "\nused_memory:300000000\nused_memory_r\n" + (START + 120)
+                + "\nused_memory:300000000\nused_memory_rss:330000000\nused_memory_lua:317" + (START + 180) + "\n" + whole;
+        Recorder seen = Recorder.read(new InfoFormat(), text, ReadOptions.defaults());
+        assertEquals(
+                List.of(31_744.0, 31_744.0),
+                seen.samples.stream()
+                        .flatMap(s -> s.get(Field.USED_MEMORY_LUA).stream().boxed())
+                        .toList());
+        assertEquals((START + 180) * 1_000_000, seen.samples.get(3).stamp().epochMicros());
+    }
+
     /** A server that happens to use as many bytes as seconds have passed since 1970. */
     @Test
     void aNumberLikeTheOnesBeforeIsBelieved() {
