@@ -297,16 +297,16 @@ public final class Certificate {
         }
         List<Column> columns = placement.columns(-1);
         int bends = columns.size() - 2;
-        double[][] regressors = new double[5 + bends][];
-        List.of(constant, tau, square, early, late).toArray(regressors);
+        double[][] smoothly = {constant, tau, square, early, late};
+        double[][] own = new double[bends][];
         int[] kinked = new int[2 + bends];
         kinked[1] = 1;
         for (int j = 0; j < bends; j++) {
-            regressors[5 + j] = columns.get(2 + j).values(n);
-            kinked[2 + j] = 5 + j;
+            own[j] = columns.get(2 + j).values(n);
+            kinked[2 + j] = smoothly.length + j;
         }
         int[][] subsets = {{0, 1, 2}, {0, 1, 3}, {0, 1, 4}, kinked};
-        double[] deviance = Likelihood.deviances(y, ok, samples, regressors, subsets);
+        double[] deviance = Likelihood.deviances(y, ok, samples, smoothly, own, subsets);
         double smooth = Math.min(deviance[0], Math.min(deviance[1], deviance[2]));
         double logN = Math.log(n);
         return smooth + logN <= deviance[3] + 2 * placement.place.length * logN;

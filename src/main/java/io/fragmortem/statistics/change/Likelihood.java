@@ -93,9 +93,10 @@ final class Likelihood {
         return best(IntStream.range(0, candidates.length).boxed().toList()).deviance();
     }
 
-    /** For each named subset of any regressors the deviance under the best model of the grid. */
-    public static double[] deviances(double[] y, boolean[] ok, int samples, double[][] regressors, int[][] subsets) {
-        Explained explained = new Explained(y, ok, samples, regressors, List.of(subsets));
+    /** For each named subset of any regressors, shared ones first, the deviance under the best model of the grid. */
+    static double[] deviances(
+            double[] y, boolean[] ok, int samples, double[][] shared, double[][] own, int[][] subsets) {
+        Explained explained = new Explained(y, ok, samples, shared, own, List.of(subsets));
         return IntStream.range(0, subsets.length)
                 .mapToDouble(explained::deviance)
                 .toArray();

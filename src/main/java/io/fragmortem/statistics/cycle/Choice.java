@@ -3,17 +3,14 @@ package io.fragmortem.statistics.cycle;
 import io.fragmortem.statistics.base.Recent;
 import io.fragmortem.statistics.noise.ArmaNoise;
 import io.fragmortem.statistics.noise.Cosines;
-import io.fragmortem.statistics.noise.Gram;
 import io.fragmortem.statistics.noise.NoiseSearch;
-import io.fragmortem.statistics.noise.Regressors;
-import io.fragmortem.statistics.noise.Whitener;
+import io.fragmortem.statistics.noise.RegressorGrid;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which of several sets of regressors explains a series best, by AICc with ARMA(1,1) noise refitted for each: Hurvich and Tsai 1989,
@@ -137,24 +134,8 @@ final class Choice {
      * @param columns of the places
      * @param present blocks that count
      * @param blocks the columns in blocks, freed of the lines
-     * @param whitened what does not change once it is made, so that two threads may make it at a time
      */
-    private record Columns(
-            boolean[] ok,
-            int[] pieces,
-            double[][] columns,
-            boolean[] present,
-            double[][] blocks,
-            @Nullable Regressors[] whitened) {
-
-        Regressors under(int noise) {
-            Regressors known = whitened[noise];
-            if (known == null) {
-                known = new Regressors(new Whitener(NOISES.get(noise), present), blocks);
-                whitened[noise] = known;
-            }
-            return known;
-        }
+    private record Columns(boolean[] ok, int[] pieces, double[][] columns, boolean[] present, RegressorGrid blocks) {
 
         boolean fits(PieceLines lines, int count, double[][] others) {
             return present.length == count
@@ -193,8 +174,7 @@ final class Choice {
                 lines.pieces().clone(),
                 columns,
                 present,
-                freed(columns),
-                new Regressors[NOISES.size()]);
+                new RegressorGrid(NOISES, present, freed(columns)));
     }
 
     /** What remembers so much from block to block remembers more from place to place. */
@@ -219,7 +199,7 @@ final class Choice {
             int set = c;
             likeliest[c] = search.least(m -> {
                 if (deviances[m] == null) {
-                    deviances[m] = Gram.ofValues(shared.under(m), others).deviances(sets, samples);
+                    deviances[m] = shared.blocks().with(m, others).deviances(sets, samples);
                 }
                 return deviances[m][set];
             });

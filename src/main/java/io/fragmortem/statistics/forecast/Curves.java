@@ -158,6 +158,7 @@ final class Curves {
 
     private static List<Fit> fits(List<Curve> curves, double[] z, boolean[] ok, int samples) {
         List<double[]> columns = new ArrayList<>();
+        List<double[]> bend = new ArrayList<>();
         int[][] subset = new int[curves.size()][];
         for (int i = 0; i < subset.length; i++) {
             double[][] own = curves.get(i).columns(z.length);
@@ -167,12 +168,19 @@ final class Curves {
                 boolean shared = i > 0 && (j == 0 || (own.length > 2 && j == 1));
                 subset[i][j] = shared ? j : columns.size();
                 if (!shared) {
-                    columns.add(own[j]);
+                    (i == 0 && j > 1 ? bend : columns).add(own[j]);
                 }
             }
         }
+        if (!bend.isEmpty()) {
+            // behind those that every series has
+            subset[0][2] = columns.size();
+        }
+        double[][] ofAll = columns.toArray(double[][]::new);
+        double[][] alone = bend.toArray(double[][]::new);
+        Explained explained = new Explained(z, ok, samples, ofAll, alone, List.of(subset));
+        columns.addAll(bend);
         double[][] all = columns.toArray(double[][]::new);
-        Explained explained = new Explained(z, ok, samples, all, List.of(subset));
         List<Fit> best = new ArrayList<>();
         for (int i = 0; i < subset.length; i++) {
             boolean turns = turns(curves.get(i).course(), explained.coefficients(i), all, subset[i]);

@@ -2,6 +2,7 @@ package io.fragmortem.statistics.forecast;
 
 import io.fragmortem.statistics.base.Draws;
 import io.fragmortem.statistics.base.Ranks;
+import io.fragmortem.statistics.base.Recent;
 import io.fragmortem.statistics.base.Series;
 import io.fragmortem.statistics.base.Sums;
 import io.fragmortem.statistics.noise.Burg;
@@ -19,6 +20,7 @@ final class PathNoise {
     private static final int TABLE_SHIFT = 52;
 
     private static final int TABLE = 1 << (64 - TABLE_SHIFT);
+    private static final Recent<Normal> NORMAL = new Recent<>(2);
     private static final double LEAST_FREEDOM = 6;
     private static final double OUT_OF_REACH = 6;
     private static final double LARGEST_TOGETHER = 2;
@@ -149,9 +151,24 @@ final class PathNoise {
             return table;
         }
         double width = 1.06 * usual * Math.pow(kept.length, -0.2);
-        Draws random = new Draws(seed);
-        Arrays.setAll(table, i -> kept[i % kept.length] + width * random.nextGaussian());
+        double[] normal = NORMAL.get(n -> n.seed == seed, () -> Normal.of(seed)).value;
+        int from = 0;
+        for (int i = 0; i < TABLE; i++) {
+            table[i] = kept[from] + width * normal[i];
+            from = from + 1 < kept.length ? from + 1 : 0;
+        }
         return table;
+    }
+
+    /** As many normal numbers as there are innovations: the same for each noise of a forecast's seed. */
+    private record Normal(long seed, double[] value) {
+
+        static Normal of(long seed) {
+            double[] value = new double[TABLE];
+            Draws random = new Draws(seed);
+            Arrays.setAll(value, i -> random.nextGaussian());
+            return new Normal(seed, value);
+        }
     }
 
     /** A missing one counts as none. */

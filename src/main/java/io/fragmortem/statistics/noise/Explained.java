@@ -1,16 +1,23 @@
 package io.fragmortem.statistics.noise;
 
+import io.fragmortem.statistics.base.Recent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A series on several sets of any columns, each under the noise of the grid that goes best with it. O(n p^2) for each noise that is asked for. */
+/**
+ * A series on several sets of any columns, each under the noise of the grid that goes best with it. O(n p^2) for each noise that is asked for,
+ * O(n p) where the columns were met lately.
+ */
 public final class Explained {
 
-    private final double[] y;
-    private final boolean[] ok;
+    /** Of the curves and of the smooth ways that changes are held against, where all places count and where some do not. */
+    private static final Recent<RegressorGrid> RECENT = new Recent<>(4);
+
+    private final double[][] values;
     private final int samples;
-    private final double[][] columns;
+    private final RegressorGrid shared;
     private final List<int[]> sets;
     private final List<ArmaNoise> models;
     private final @Nullable Gram[] grams;
@@ -22,14 +29,17 @@ public final class Explained {
      *
      * @param ok places that count
      * @param samples number of them
-     * @param sets numbers of columns
+     * @param shared columns that other series of as many places have, too; they do not change any more
+     * @param own columns of this series alone
+     * @param sets numbers of columns, those of its own after the shared ones
      */
-    public Explained(double[] y, boolean[] ok, int samples, double[][] columns, List<int[]> sets) {
-        this.y = y;
-        this.ok = ok;
+    public Explained(double[] y, boolean[] ok, int samples, double[][] shared, double[][] own, List<int[]> sets) {
+        values = Arrays.copyOf(own, own.length + 1);
+        values[own.length] = y;
         this.samples = samples;
         this.sets = sets;
-        this.columns = columns;
+        this.shared = RECENT.get(
+                kept -> kept.isOf(ok, shared), () -> new RegressorGrid(ArmaNoise.grid(ok.length), ok, shared));
         models = ArmaNoise.grid(y.length);
         grams = new Gram[models.size()];
         deviances = new double[models.size()][];
@@ -50,7 +60,7 @@ public final class Explained {
     private Gram gram(int model) {
         Gram known = grams[model];
         if (known == null) {
-            known = new Regressors(new Whitener(models.get(model), ok), columns).with(y);
+            known = shared.with(model, values);
             grams[model] = known;
         }
         return known;

@@ -57,15 +57,6 @@ public final class Gram {
         return new Regressors(filter, columns).with(y);
     }
 
-    /**
-     * The same for columns that are whitened already, with more columns that are not. O(n p) for each of these.
-     *
-     * @param others the other columns, the series last
-     */
-    public static Gram ofValues(Regressors columns, double[]... others) {
-        return columns.with(others);
-    }
-
     /** Of products above the diagonal. */
     static Gram of(double[][] product, double logS) {
         mirror(product);

@@ -23,6 +23,7 @@ public record NoiseMixture(double[] weight, double[] inflation, double[] df) {
     private static final double ALIKE = 1.12;
 
     private static final double PRECISION = 1e-5;
+    private static final double EXACT = 1e-13;
 
     public static final NoiseMixture WHITE = new NoiseMixture(new double[] {1}, new double[] {1}, new double[] {1e6});
 
@@ -70,12 +71,12 @@ public record NoiseMixture(double[] weight, double[] inflation, double[] df) {
 
     /** Two-sided p of an estimate that is so many standard errors of independent noise from 0. */
     public double p(double errors) {
-        return p(errors, tails());
+        return p(errors, tails(EXACT));
     }
 
-    private StudentTail[] tails() {
+    private StudentTail[] tails(double precision) {
         StudentTail[] tails = new StudentTail[df.length];
-        Arrays.setAll(tails, i -> new StudentTail(df[i]));
+        Arrays.setAll(tails, i -> new StudentTail(df[i], precision));
         return tails;
     }
 
@@ -89,7 +90,7 @@ public record NoiseMixture(double[] weight, double[] inflation, double[] df) {
 
     /** How many standard errors of independent noise leave exactly this p; by the rule of false position on ln p. */
     public double errors(double p) {
-        StudentTail[] tails = tails();
+        StudentTail[] tails = tails(PRECISION * PRECISION);
         double goal = Math.log(p);
         double low = 0;
         double above = -goal;

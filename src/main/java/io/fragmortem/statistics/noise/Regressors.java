@@ -7,7 +7,7 @@ import io.fragmortem.statistics.base.Tables;
  * Any columns whitened under one noise, with their inner products: what a {@link Gram} has of them whatever the series. O(n p^2) to make,
  * O(n p) for each series. Does not change.
  */
-public final class Regressors {
+final class Regressors {
 
     private final Whitener filter;
     /** Whitened; zeros where a sample does not count. */
@@ -15,7 +15,7 @@ public final class Regressors {
     /** Row a: of column a with those up to itself. */
     private final double[][] product;
 
-    public Regressors(Whitener filter, double[][] columns) {
+    Regressors(Whitener filter, double[][] columns) {
         this.filter = filter;
         this.columns = whitened(columns);
         product = new double[columns.length][];

@@ -39,7 +39,8 @@ class JoinedTimeTest {
     void theNumberIsNotBelievedWhereTheDumpBeforeDoesNotTellIt() {
         String whole = "used_memory:300000000\nused_memory_rss:330000000\nused_memory_lua:31744\n";
         String text = START + "\n" + whole + (START + 60) + "\nused_memory:300000000\nused_memory_r\n" + (START + 120)
-                + "\nused_memory:300000000\nused_memory_rss:330000000\nused_memory_lua:317" + (START + 180) + "\n" + whole;
+                + "\nused_memory:300000000\nused_memory_rss:330000000\nused_memory_lua:317" + (START + 180) + "\n"
+                + whole;
         Recorder seen = Recorder.read(new InfoFormat(), text, ReadOptions.defaults());
         assertEquals(
                 List.of(31_744.0, 31_744.0),

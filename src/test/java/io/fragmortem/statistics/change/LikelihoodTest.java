@@ -183,11 +183,13 @@ class LikelihoodTest {
             NoiseSearch.Best best = likelihood.best(members);
             assertEquals(least, best.deviance(), 1e-5);
             agreesWithResiduals(likelihood, members, best.model(), x, ok);
-            double[] generic = Likelihood.deviances(y, ok, likelihood.samples, x, new int[][] {identity(x.length)});
+            double[] generic = Likelihood.deviances(
+                    y, ok, likelihood.samples, x, new double[0][], new int[][] {identity(x.length)});
             assertEquals(least, generic[0], 1e-5);
             // in units a thousand times larger the deviance grows by 2 N ln 1000 and is positive
             double[] large = Arrays.stream(y).map(v -> 1000 * v).toArray();
-            double[] scaled = Likelihood.deviances(large, ok, likelihood.samples, x, new int[][] {identity(x.length)});
+            double[] scaled = Likelihood.deviances(
+                    large, ok, likelihood.samples, x, new double[0][], new int[][] {identity(x.length)});
             assertEquals(least + 2 * likelihood.samples * Math.log(1000), scaled[0], 1e-5);
         }
     }

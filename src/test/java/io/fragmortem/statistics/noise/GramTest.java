@@ -48,8 +48,8 @@ class GramTest {
     void columnsThatComeLaterCountAsThoseThatWereThere() {
         ArmaNoise noise = new ArmaNoise(.9, .3);
         Gram whole = Gram.ofValues(new Whitener(noise, ok), y, columns);
-        Regressors first = new Regressors(new Whitener(noise, ok), Arrays.copyOf(columns, 4));
-        Gram later = Gram.ofValues(first, columns[4], columns[5], y);
+        RegressorGrid first = new RegressorGrid(List.of(noise), ok, Arrays.copyOf(columns, 4));
+        Gram later = first.with(0, columns[4], columns[5], y);
         for (int a = 0; a <= columns.length; a++) {
             for (int b = 0; b <= columns.length; b++) {
                 assertEquals(whole.product[a][b], later.product[a][b], 1e-12);

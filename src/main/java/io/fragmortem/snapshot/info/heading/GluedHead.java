@@ -44,14 +44,13 @@ public final class GluedHead {
         int length = line.length();
         for (int i = 1; i < length; i++) {
             char next = i + 1 < length ? line.charAt(i + 1) : ' ';
-            boolean mark =
-                    switch (line.charAt(i)) {
-                        case '#', '[' -> true;
-                        case '-', '=', '*' -> next == '-' || next == '=' || next == '*' || next == '#';
-                        case '2' -> next == '0' && isYear(line, i);
-                        case 'M', 'T', 'W', 'F', 'S' -> isSmall(next);
-                        default -> false;
-                    };
+            boolean mark = switch (line.charAt(i)) {
+                case '#', '[' -> true;
+                case '-', '=', '*' -> next == '-' || next == '=' || next == '*' || next == '#';
+                case '2' -> next == '0' && isYear(line, i);
+                case 'M', 'T', 'W', 'F', 'S' -> isSmall(next);
+                default -> false;
+            };
             if (mark) {
                 return true;
             }
