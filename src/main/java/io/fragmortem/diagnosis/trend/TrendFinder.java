@@ -44,8 +44,8 @@ public final class TrendFinder {
 
     // What follows is how series are read, not what counts: what a user may want otherwise is in TrendThresholds.
 
-    /** Enough to see what a report shows; change points cost about n log n. */
-    private static final int MOST_BINS = 500;
+    /** Enough to see what a report shows, 25 minutes of a week; all that is looked for costs at least n log n. */
+    private static final int MOST_BINS = 400;
 
     /** A short capture is looked at sample by sample: bins of one or two samples would blur its steps. */
     private static final int SHORT = 1000;
