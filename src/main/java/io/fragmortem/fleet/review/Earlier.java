@@ -2,6 +2,7 @@ package io.fragmortem.fleet.review;
 
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.phrase.NaturalOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +58,7 @@ public record Earlier(Map<String, Verdict> verdicts) {
         instances.forEach(instance -> here.add(instance.name()));
         List<String> gone = new ArrayList<>(verdicts.keySet());
         gone.removeIf(here::contains);
-        gone.sort(null);
+        gone.sort(NaturalOrder.OF_NAMES);
         return gone;
     }
 }

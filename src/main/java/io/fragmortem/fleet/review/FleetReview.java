@@ -4,6 +4,7 @@ import io.fragmortem.fleet.FleetTests;
 import io.fragmortem.fleet.Headroom;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.memory.Breakdown;
+import io.fragmortem.phrase.NaturalOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -118,16 +119,23 @@ public record FleetReview(
         FleetTests tests = FleetTests.of(instances);
         return new FleetReview(
                 Groups.of(instances, labels),
-                Bursts.of(instances),
+                Bursts.of(instances).stream().map(FleetReview::byName).toList(),
                 capacity(instances),
                 sets(instances),
                 instances.stream()
                         .filter(i -> i.course().p().length == 0)
                         .map(InstanceSummary::name)
+                        .sorted(NaturalOrder.OF_NAMES)
                         .toList(),
                 new Tests(tests.tested(), tests.standing()),
                 earlier.map(then ->
                         new SinceEarlier(instances.stream().map(then::of).toList(), then.gone(instances))));
+    }
+
+    private static Burst byName(Burst burst) {
+        return new Burst(
+                burst.atMicros(),
+                burst.instances().stream().sorted(NaturalOrder.OF_NAMES).toList());
     }
 
     private static Capacity capacity(List<InstanceSummary> instances) {
@@ -135,7 +143,8 @@ public record FleetReview(
         for (InstanceSummary instance : instances) {
             instance.course().room().ifPresent(room -> rooms.add(new Room(instance.name(), room)));
         }
-        rooms.sort(Comparator.comparing(Room::headroom, Headroom.TIGHTEST_FIRST).thenComparing(Room::instance));
+        rooms.sort(Comparator.comparing(Room::headroom, Headroom.TIGHTEST_FIRST)
+                .thenComparing(Room::instance, NaturalOrder.OF_NAMES));
         List<Room> tightest = List.copyOf(rooms.subList(0, Math.min(MOST_ROOMS, rooms.size())));
         return new Capacity(tightest, rooms.size(), instances.size() - rooms.size());
     }
@@ -155,7 +164,9 @@ public record FleetReview(
         }
         List<DataSet> sets = new ArrayList<>();
         for (List<Member> members : byId.values()) {
-            members.sort(Comparator.comparingDouble(Member::gap).reversed().thenComparing(Member::instance));
+            members.sort(Comparator.comparingDouble(Member::gap)
+                    .reversed()
+                    .thenComparing(Member::instance, NaturalOrder.OF_NAMES));
             double widest = members.get(0).gap();
             double narrowest = members.get(members.size() - 1).gap();
             if (members.size() > 1 && widest > 2 * Math.max(0, narrowest)) {
@@ -164,7 +175,8 @@ public record FleetReview(
         }
         sets.sort(
                 Comparator.comparingDouble((DataSet set) -> set.members().get(0).gap())
-                        .reversed());
+                        .reversed()
+                        .thenComparing(set -> set.members().get(0).instance(), NaturalOrder.OF_NAMES));
         return List.copyOf(sets.subList(0, Math.min(MOST, sets.size())));
     }
 }

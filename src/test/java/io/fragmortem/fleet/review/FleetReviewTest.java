@@ -153,6 +153,36 @@ final class FleetReviewTest {
     }
 
     @Test
+    void namesStandInTheOrderInWhichPeopleCount() {
+        Earlier earlier = new Earlier(Map.of(
+                "cache-10", new Earlier.Verdict(Severity.OK, "healthy"),
+                "cache-9", new Earlier.Verdict(Severity.OK, "healthy")));
+        FleetReview review = FleetReview.of(
+                List.of(
+                        instance("queue-10", "maxmemory:4000M"),
+                        instance("queue-9", "maxmemory:4000M"),
+                        instance("queue-100", "maxmemory:4000M")),
+                Labels.NONE,
+                Optional.of(earlier));
+        List<String> named = List.of("queue-9", "queue-10", "queue-100");
+        assertEquals(named, review.little());
+        assertEquals(
+                named,
+                review.capacity().rooms().stream()
+                        .map(FleetReview.Room::instance)
+                        .toList());
+        assertEquals(
+                List.of("cache-9", "cache-10"), review.earlier().orElseThrow().gone());
+        List<InstanceSummary> deployed = new ArrayList<>();
+        for (int i = 12; i > 6; i--) {
+            deployed.add(changed("deployed-" + i, 20L * i, 500));
+        }
+        assertEquals(
+                List.of("deployed-7", "deployed-8", "deployed-9", "deployed-10", "deployed-11", "deployed-12"),
+                review(deployed, Labels.NONE).bursts().get(0).instances());
+    }
+
+    @Test
     void theEarlierRunTellsWhatIsNewWorseBetterKnownAndGone() {
         Earlier earlier = new Earlier(Map.of(
                 "known", new Earlier.Verdict(Severity.WARNING, "allocator-retention"),

@@ -53,6 +53,7 @@ public record IndexPage(
     /**
      * One instance.
      *
+     * @param byName its place when all are sorted by name
      * @param notes what to know of its name and times besides the cause
      * @param share of RSS that is beyond used memory
      * @param spark a drawing of used memory and RSS, may be empty
@@ -63,6 +64,7 @@ public record IndexPage(
             Cell severity,
             String mark,
             Link instance,
+            String byName,
             List<String> notes,
             Cell gap,
             String share,
