@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jsoup.Jsoup;
@@ -95,6 +96,27 @@ final class FleetTest {
         assertTrue(lines.get(1).endsWith(",blue"), lines.get(1));
         assertTrue(lines.get(2).endsWith(",\"19\"\" left\""), lines.get(2));
         assertTrue(lines.get(3).endsWith(",\"19\"\" left\""), lines.get(3));
+    }
+
+    /** Nobody who compares two reports has to know how many cores the machines had. */
+    @Test
+    void howManyThreadsWorkedChangesNoByte() throws IOException {
+        Path archive = archive();
+        Path out = folder.resolve("out");
+        Path first = folder.resolve("first");
+        List<List<String>> ways = List.of(List.of("--threads", "3"), List.of("--threads=1"), List.of("-threads", "2"));
+        assertEquals(0, run("analyze", archive, "-o", out).code());
+        Files.move(out, first);
+        for (List<String> way : ways) {
+            List<Object> words = new ArrayList<>(List.of("analyze", archive, "-o", out));
+            words.addAll(2, way);
+            assertEquals(0, run(words.toArray()).code());
+            for (String file : List.of("index.html", "result.json", "fleet.csv", "summary.md")) {
+                assertEquals(read(first.resolve(file)), read(out.resolve(file)), way + " " + file);
+            }
+            String page = "instances/01-queue-1.html";
+            assertEquals(read(first.resolve(page)), read(out.resolve(page)), way.toString());
+        }
     }
 
     @Test
