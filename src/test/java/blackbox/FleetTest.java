@@ -98,6 +98,36 @@ final class FleetTest {
         assertTrue(lines.get(3).endsWith(",\"19\"\" left\""), lines.get(3));
     }
 
+    /** Whoever is called at night looks for one name. */
+    @Test
+    void allThatHaveTooFewSamplesAreNamedAndLead() throws IOException {
+        Path archive = Files.createDirectories(folder.resolve("archive"));
+        for (int i = 1; i <= 12; i++) {
+            dump(archive, "cache-" + i, 1_130_000_000L);
+        }
+        Path labels = Files.writeString(folder.resolve("labels.csv"), labelsOf(12));
+        Path out = folder.resolve("out");
+        Program run = run("analyze", archive, "-o", out, "--labels", labels);
+        assertEquals(0, run.code(), run.err());
+        Document page = Jsoup.parse(read(out.resolve("index.html")));
+        List<String> names = page.select("#little details a").eachText();
+        assertEquals(12, names.size(), page.select("#little").text());
+        assertEquals(List.of("cache-9", "cache-10", "cache-11", "cache-12"), names.subList(8, 12));
+        assertTrue(page.select("#little p").get(0).text().contains("cache-8, 4 more"));
+        assertEquals(12, page.select("table.index tbody tr").size());
+        assertEquals(
+                "red",
+                page.select("#groups tbody tr").get(0).select("th, td").get(0).text());
+    }
+
+    private static String labelsOf(int instances) {
+        StringBuilder rows = new StringBuilder("instance,team\n");
+        for (int i = 1; i <= instances; i++) {
+            rows.append("cache-").append(i).append(",red\n");
+        }
+        return rows.toString();
+    }
+
     /** Nobody who compares two reports has to know how many cores the machines had. */
     @Test
     void howManyThreadsWorkedChangesNoByte() throws IOException {

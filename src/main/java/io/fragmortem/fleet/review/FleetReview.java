@@ -1,5 +1,6 @@
 package io.fragmortem.fleet.review;
 
+import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.FleetTests;
 import io.fragmortem.fleet.Headroom;
 import io.fragmortem.fleet.InstanceSummary;
@@ -118,7 +119,7 @@ public record FleetReview(
     public static FleetReview of(List<InstanceSummary> instances, Labels labels, Optional<Earlier> earlier) {
         FleetTests tests = FleetTests.of(instances);
         return new FleetReview(
-                Groups.of(instances, labels),
+                groupings(instances, labels),
                 Bursts.of(instances).stream().map(FleetReview::byName).toList(),
                 capacity(instances),
                 sets(instances),
@@ -130,6 +131,25 @@ public record FleetReview(
                 new Tests(tests.tested(), tests.standing()),
                 earlier.map(then ->
                         new SinceEarlier(instances.stream().map(then::of).toList(), then.gone(instances))));
+    }
+
+    /** Whoever labels instances wants their sums, also where all of them have the same label. */
+    private static List<Grouping> groupings(List<InstanceSummary> instances, Labels labels) {
+        List<Grouping> groupings = new ArrayList<>(Groups.of(instances, labels));
+        for (int i = 0; i < labels.columns().size() && !instances.isEmpty(); i++) {
+            Common column = new Common(Dimension.LABEL, labels.columns().get(i));
+            String value = labels.of(instances.get(0).name(), i);
+            boolean missing = groupings.stream().noneMatch(one -> one.common().equals(column));
+            if (missing && !value.isEmpty()) {
+                FleetSums sums = FleetSums.of(instances);
+                int needing = (int) instances.stream()
+                        .filter(one -> one.found().needsPerson())
+                        .count();
+                Group all = new Group(value, instances.size(), needing, sums.rss(), sums.gap(), false);
+                groupings.add(Math.min(i, groupings.size()), new Grouping(column, List.of(all), 1));
+            }
+        }
+        return List.copyOf(groupings);
     }
 
     private static Burst byName(Burst burst) {

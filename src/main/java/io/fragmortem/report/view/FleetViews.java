@@ -55,19 +55,9 @@ final class FleetViews {
         sets(sections);
         review.earlier()
                 .filter(earlier -> !earlier.gone().isEmpty())
-                .ifPresent(earlier -> sections.add(text(
-                        "gone",
-                        wording.text(
-                                "fleet.gone.text",
-                                Phrase.count(earlier.gone().size()),
-                                Phrase.name(names(earlier.gone()))))));
+                .ifPresent(earlier -> sections.add(names("gone", earlier.gone())));
         if (!review.little().isEmpty()) {
-            sections.add(text(
-                    "little",
-                    wording.text(
-                            "fleet.little.text",
-                            Phrase.count(review.little().size()),
-                            Phrase.name(names(review.little())))));
+            sections.add(names("little", review.little()));
         }
         return sections;
     }
@@ -104,8 +94,24 @@ final class FleetViews {
                 .orElse("");
     }
 
-    private IndexPage.Section text(String id, String text) {
-        return new IndexPage.Section(id, wording.text("fleet." + id), text);
+    /** A section that names instances: the first of them in its sentence, all of them below it. */
+    private IndexPage.Section names(String id, List<String> names) {
+        String text = wording.text(
+                "fleet." + id + ".text",
+                Phrase.count(names.size()),
+                Phrase.name(wording.list(links.to(names, wording).stream()
+                        .map(IndexPage.Link::name)
+                        .toList())));
+        List<IndexPage.Link> all = links.all(names);
+        String title = all.size() < names.size()
+                ? wording.text("fleet.names.some", Phrase.count(all.size()), Phrase.count(names.size()))
+                : wording.text("fleet.names", Phrase.count(names.size()));
+        boolean inSentence = names.size() <= InstanceLinks.MOST_NAMES;
+        return new IndexPage.Section(
+                id,
+                wording.text("fleet." + id),
+                text,
+                inSentence ? List.of() : List.of(new IndexPage.Fold(title, all)));
     }
 
     private IndexPage.Section named(String id, IndexPage.NamedTable table) {
@@ -115,11 +121,6 @@ final class FleetViews {
 
     private List<String> head(String... keys) {
         return Arrays.stream(keys).map(key -> wording.text(key)).toList();
-    }
-
-    private String names(List<String> names) {
-        return wording.list(
-                links.to(names, wording).stream().map(IndexPage.Link::name).toList());
     }
 
     private void bursts(List<IndexPage.Section> sections) {

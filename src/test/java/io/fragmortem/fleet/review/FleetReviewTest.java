@@ -75,6 +75,24 @@ final class FleetReviewTest {
                 teams.groups().stream().map(FleetReview.Group::name).toList());
     }
 
+    /** One line of sums is what was asked for; what nobody labelled is no group. */
+    @Test
+    void aLabelThatAllShareIsOneLine() {
+        List<InstanceSummary> instances = List.of(instance("a", KEPT), instance("b", ""));
+        Labels labels = new Labels(
+                List.of("team", "rack", "zone"), Map.of("a", List.of("red", "1", ""), "b", List.of("red", "2", "")));
+        List<FleetReview.Grouping> groupings = review(instances, labels).groupings();
+        assertEquals("team", groupings.get(0).common().name());
+        assertEquals("rack", groupings.get(1).common().name());
+        assertTrue(groupings.stream().noneMatch(one -> one.common().name().equals("zone")));
+        FleetReview.Group all = groupings.get(0).groups().get(0);
+        assertEquals("red", all.name());
+        assertEquals(2, all.instances());
+        assertEquals(1, all.needing());
+        assertEquals(1520.0 + 80, all.gap() / MIB, 1);
+        assertFalse(all.suspicious());
+    }
+
     private static InstanceSummary changed(String name, long... hours) {
         return changed(name, instance(name, "").seen(), hours);
     }

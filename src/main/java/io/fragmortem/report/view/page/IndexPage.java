@@ -77,6 +77,7 @@ public record IndexPage(
      *
      * @param text what it tells and how to read it
      * @param named tables in which instances are named
+     * @param folds names of more instances than the text has
      */
     public record Section(
             String id,
@@ -84,11 +85,28 @@ public record IndexPage(
             String text,
             List<NamedTable> named,
             List<Parts.Table> tables,
-            List<Strip> strips) {
+            List<Strip> strips,
+            List<Fold> folds) {
 
         /** Only its text. */
         public Section(String id, String title, String text) {
-            this(id, title, text, List.of(), List.of(), List.of());
+            this(id, title, text, List.of());
+        }
+
+        /** Its text and names. */
+        public Section(String id, String title, String text, List<Fold> folds) {
+            this(id, title, text, List.of(), List.of(), List.of(), folds);
+        }
+
+        /** Its text and tables. */
+        public Section(
+                String id,
+                String title,
+                String text,
+                List<NamedTable> named,
+                List<Parts.Table> tables,
+                List<Strip> strips) {
+            this(id, title, text, named, tables, strips, List.of());
         }
     }
 
@@ -99,6 +117,9 @@ public record IndexPage(
      * @param rows each cell holds names, or one text without an address
      */
     public record NamedTable(String css, List<String> head, List<List<List<Link>>> rows) {}
+
+    /** Names of instances behind a line that opens them. */
+    public record Fold(String title, List<Link> names) {}
 
     /** The days of one instance. */
     public record Strip(Link instance, Markup drawing) {}
