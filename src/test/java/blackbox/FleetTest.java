@@ -98,6 +98,31 @@ final class FleetTest {
         assertTrue(lines.get(3).endsWith(",\"19\"\" left\""), lines.get(3));
     }
 
+    /** Active defrag leaves 90 MiB alone unless it is told otherwise: its command by itself would do nothing. */
+    @Test
+    void whatStandsInTheWayOfTheFirstRemedyIsToldWithIt() throws IOException {
+        Path archive = Files.createDirectories(folder.resolve("archive"));
+        for (int i = 1; i <= 5; i++) {
+            Files.writeString(
+                    archive.resolve("cache-" + i + ".txt"),
+                    "# Server\r\nredis_version:7.0.15\r\n# Memory\r\nused_memory:120000000\r\n"
+                            + "used_memory_rss:22000000" + i + "\r\nused_memory_peak:121000000\r\n"
+                            + "used_memory_overhead:10000000\r\nused_memory_startup:800000\r\n"
+                            + "used_memory_dataset:110000000\r\nallocator_allocated:121000000\r\n"
+                            + "allocator_active:215000000\r\nallocator_resident:217000000\r\n"
+                            + "mem_allocator:jemalloc-5.2.1\r\n");
+        }
+        Path out = folder.resolve("out");
+        Program run = run("analyze", archive, "-o", out);
+        assertEquals(0, run.code(), run.err());
+        String told = "as it is set it does not start: it needs 100 MiB";
+        Document page = Jsoup.parse(read(out.resolve("index.html")));
+        assertTrue(page.select("#attention code").text().contains("activedefrag yes"), page.text());
+        assertTrue(page.select("#attention .todo").get(0).text().contains("First: " + told), page.text());
+        String summary = read(out.resolve("summary.md"));
+        assertTrue(summary.substring(0, summary.indexOf("| ---")).contains(told), summary);
+    }
+
     /** Whoever is called at night looks for one name. */
     @Test
     void allThatHaveTooFewSamplesAreNamedAndLead() throws IOException {

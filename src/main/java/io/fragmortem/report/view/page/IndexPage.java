@@ -42,12 +42,13 @@ public record IndexPage(
      * What to do first.
      *
      * @param title whether it is to be done or to be asked, empty where there is nothing to do
+     * @param before what to do before that, a sentence each
      * @param commands at most one
      * @param more how many commands more there are
      */
-    public record Step(String title, Markup what, List<Parts.Command> commands, String more) {
+    public record Step(String title, Markup what, List<Markup> before, List<Parts.Command> commands, String more) {
 
-        public static final Step NONE = new Step("", Markup.NONE, List.of(), "");
+        public static final Step NONE = new Step("", Markup.NONE, List.of(), List.of(), "");
     }
 
     /**
