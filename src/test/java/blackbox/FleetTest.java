@@ -123,6 +123,42 @@ final class FleetTest {
         assertTrue(summary.substring(0, summary.indexOf("| ---")).contains(told), summary);
     }
 
+    /** What runs out, how much is left, when in days and by date, and whether growth is proven. */
+    @Test
+    void whatRunsOutFirstIsToldToWhoeverHasToActInTime() throws IOException {
+        StringBuilder rows = new StringBuilder("time,instance,used_memory,used_memory_rss,maxmemory\n");
+        for (int hour = 0; hour < 9 * 24; hour++) {
+            long noise = (hour * 7919L % 13 - 6) * 200_000;
+            String time = "2026-10-%02dT%02d:00:00Z".formatted(1 + hour / 24, hour % 24);
+            row(rows, time, "growing", 1_000_000_000 + 50_000_000L * hour / 24 + noise);
+            row(rows, time, "flat", 500_000_000 + noise);
+            row(rows, time, "full", 2_100_000_000 + noise);
+        }
+        Path export = Files.writeString(folder.resolve("export.csv"), rows);
+        Path out = folder.resolve("out");
+        assertEquals(0, run("analyze", export, "-o", out).code());
+        Document page = Jsoup.parse(read(out.resolve("index.html")).replace('\u00a0', ' '));
+        List<String> lines = page.select("#limits tbody tr").eachText();
+        assertEquals(3, lines.size(), lines.toString());
+        assertEquals(
+                "full maxmemory, 1.86 GiB; used memory takes 1.95 GiB none: 105 % full full now none: steady",
+                lines.get(0));
+        assertTrue(
+                lines.get(1)
+                        .matches("growing maxmemory, 1.86 GiB; used memory takes 1.35 GiB 5\\d\\d MiB \\(2\\d %\\)"
+                                + " likely in 1[01] d( \\d+ h)? \\(2026-10-2[01] \\d\\d:\\d\\d\\),"
+                                + " at the earliest in 1[01] d( \\d+ h)? \\(2026-10-2[01] \\d\\d:\\d\\d\\)"
+                                + " proven: 47.\\d MiB/day"),
+                lines.get(1));
+        assertTrue(
+                lines.get(2).matches("flat .* not within 2\\d d( \\d+ h)? \\(until 2026-11-.*\\) none: steady"),
+                lines.get(2));
+    }
+
+    private static void row(StringBuilder rows, String time, String name, long used) {
+        rows.append("%s,%s,%d,%d,2000000000\n".formatted(time, name, used, used + used / 20));
+    }
+
     /** Whoever is called at night looks for one name. */
     @Test
     void allThatHaveTooFewSamplesAreNamedAndLead() throws IOException {

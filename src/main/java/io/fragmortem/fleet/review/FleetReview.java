@@ -86,8 +86,12 @@ public record FleetReview(
      */
     public record Capacity(List<Room> rooms, int known, int unknown) {}
 
-    /** What is left below the limit of an instance that matters first. */
-    public record Room(String instance, Headroom headroom) {}
+    /**
+     * What is left below the limit of an instance that matters first.
+     *
+     * @param seen when it was seen: from its last sample on days count
+     */
+    public record Room(String instance, InstanceSummary.Seen seen, Headroom headroom) {}
 
     /** Servers that hold the same data by replication; the first has the widest gap. */
     public record DataSet(List<Member> members) {}
@@ -161,7 +165,7 @@ public record FleetReview(
     private static Capacity capacity(List<InstanceSummary> instances) {
         List<Room> rooms = new ArrayList<>();
         for (InstanceSummary instance : instances) {
-            instance.course().room().ifPresent(room -> rooms.add(new Room(instance.name(), room)));
+            instance.course().room().ifPresent(room -> rooms.add(new Room(instance.name(), instance.seen(), room)));
         }
         rooms.sort(Comparator.comparing(Room::headroom, Headroom.TIGHTEST_FIRST)
                 .thenComparing(Room::instance, NaturalOrder.OF_NAMES));
