@@ -15,6 +15,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code analyze} writes for several instances beside their pages. */
 final class FleetTest {
@@ -157,6 +159,34 @@ final class FleetTest {
 
     private static void row(StringBuilder rows, String time, String name, long used) {
         rows.append("%s,%s,%d,%d,2000000000\n".formatted(time, name, used, used + used / 20));
+    }
+
+    /** A report that lies in what is read must not become an instance of the next one. */
+    @ParameterizedTest
+    @CsvSource({"., json", "report, json", "report, jsonl", "cache-1-files, 'json,jsonl'"})
+    void anEarlierReportAmongTheInputsIsLeftOutAndSaid(String where, String results) throws IOException {
+        Path archive = archive();
+        Path out = archive.resolve(where).normalize();
+        Object[] words = {
+            "analyze", archive, "-o", out, "--results", results, "--format", "markdown,jira,mail,chat", "--reports", "2"
+        };
+        Program first = run(words);
+        assertEquals(0, first.code(), first.err());
+        String before = read(out.resolve("fleet.csv"));
+        Program second = run(words);
+        assertEquals(0, second.code(), second.err());
+        assertEquals(before, read(out.resolve("fleet.csv")));
+        List<String> said = second.err()
+                .lines()
+                .filter(line -> line.contains("of earlier reports of this program"))
+                .toList();
+        assertEquals(1, said.size(), second.err());
+        int files = results.contains(",") ? 10 : 9;
+        assertTrue(said.get(0).contains("found " + files + " files"), said.get(0));
+        assertFalse(second.err().contains("not recognised"), second.err());
+        assertFalse(first.err().contains("earlier reports"), first.err());
+        String page = read(out.resolve("index.html"));
+        assertTrue(Jsoup.parse(page).select("#quality").text().contains(files + " files of earlier reports"), page);
     }
 
     /** Whoever is called at night looks for one name. */

@@ -54,6 +54,7 @@ public final class Messages {
             }
         }
         Set<String> foreign = new TreeSet<>();
+        Set<String> read = new HashSet<>();
         long own = 0;
         for (ReadInput input : result.inputs()) {
             if (isForeign(input)) {
@@ -61,7 +62,12 @@ public final class Messages {
             } else {
                 own += input.rejected();
             }
+            read.add(input.name());
         }
+        // what is said of no input that was read: of files of labels, of what was left out
+        own += result.rejected().stream()
+                .filter(rejected -> !read.contains(rejected.origin().stream()))
+                .count();
         foreign.removeAll(refused);
         List<Rejected> shown = result.rejected().stream()
                 .filter(rejected -> !foreign.contains(rejected.origin().stream()))

@@ -14,6 +14,7 @@ import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Quantities;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.trend.TrendResult;
 import java.util.ArrayList;
@@ -246,16 +247,19 @@ public final class AppendixViews {
         if (run.rejectedTotal() > 0) {
             lists.add(new Parts.NamedList(
                     wording.text("rejected.title", Phrase.count((double) run.rejectedTotal())),
-                    run.rejected().stream()
-                            .limit(MOST_ROWS)
-                            .map(region -> wording.text(
-                                    "rejected.line",
-                                    Phrase.name(Untrusted.cut(region.origin().stream(), 160)),
-                                    Phrase.name(String.valueOf(region.origin().line())),
-                                    Phrase.name(Untrusted.cut(wording.plain(region.found()), 120)),
-                                    Phrase.name(wording.plain(region.expected()))))
-                            .toList()));
+                    run.rejected().stream().limit(MOST_ROWS).map(this::rejected).toList()));
         }
         return lists;
+    }
+
+    /** What was found where; a whole stream has no line. */
+    private String rejected(Rejected region) {
+        Phrase.Arg stream = Phrase.name(Untrusted.cut(region.origin().stream(), 160));
+        Phrase.Arg found = Phrase.name(Untrusted.cut(wording.plain(region.found()), 300));
+        Phrase.Arg expected = Phrase.name(wording.plain(region.expected()));
+        long line = region.origin().line();
+        return line == 0
+                ? wording.text("rejected.whole", stream, found, expected)
+                : wording.text("rejected.line", stream, Phrase.name(String.valueOf(line)), found, expected);
     }
 }
