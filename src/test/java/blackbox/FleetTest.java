@@ -125,6 +125,62 @@ final class FleetTest {
         assertTrue(summary.substring(0, summary.indexOf("| ---")).contains(told), summary);
     }
 
+    /** A name that is mistyped would cost its sum in silence. */
+    @Test
+    void labelsThatFitNothingAreToldOnceEach() throws IOException {
+        Path labels = Files.writeString(
+                folder.resolve("labels.csv"),
+                "instance,team,rack\n\ncache-1,red,1\ncache-2.eu,red,1\nqueue-7,blue,1\ncache-3,blue\n,red,2\n"
+                        + "queue-1,blue,1,x\ncache-1,green,1,\na,,\nb,,\n");
+        Path out = folder.resolve("out");
+        Program run = run("analyze", archive(), "-o", out, "--labels", labels);
+        assertEquals(0, run.code(), run.err());
+        List<String> said = List.of(
+                "labels.csv:4: found 5 rows that name no instance of the input: cache-2.eu:4, queue-7:5, cache-3:6 and"
+                        + " 2 more, expected names as the input has them: cache-1, cache-2, queue-1",
+                "labels.csv: found no label for 1 of 3 instances: cache-2, expected a row for each instance",
+                "labels.csv:6: found 1 row with fewer cells than the header: cache-3:6, expected 3 cells as in the"
+                        + " header",
+                "labels.csv:8: found 1 row with more cells than the header: queue-1:8, expected 3 cells as in the"
+                        + " header",
+                "labels.csv:9: found 1 row for instances named before: cache-1:9, expected each instance once; the"
+                        + " last row counts",
+                "labels.csv:7: found 1 row without the name of an instance, in line 7, expected a name in the first"
+                        + " column");
+        String page =
+                Jsoup.parse(read(out.resolve("index.html"))).select("#quality").text();
+        String json = read(out.resolve("result.json"));
+        for (String line : said) {
+            assertEquals(1, run.err().lines().filter(one -> one.endsWith(line)).count(), line + " in " + run.err());
+            String found = line.substring(line.indexOf("found "), line.indexOf(", expected"));
+            assertTrue(page.contains(found), page);
+            assertTrue(json.contains("\"" + found.substring(6) + "\""), json);
+        }
+        List<String> lines = read(out.resolve("fleet.csv")).lines().toList();
+        assertTrue(lines.get(1).endsWith("queue-1.html,blue,1"), lines.get(1));
+        assertTrue(lines.get(2).endsWith("cache-1.html,green,1"), lines.get(2));
+        assertTrue(lines.get(3).endsWith("cache-2.html,,"), lines.get(3));
+    }
+
+    /** All of it is in vain, and whoever reads the page in the morning would not know why there are no sums. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "instance,team/cache-1.eu,red/cache-2.eu,red/"
+                        + "|labels.csv:2: found 2 rows of which none names an instance of the input: cache-1.eu:2,"
+                        + " cache-2.eu:3, expected names as the input has them: cache-1, cache-2, queue-1",
+                "instance,team/|labels.csv:1: found a header alone, expected a row for each instance"
+            })
+    void labelsOfWhichNothingFitsAreAMistake(String table, String said) throws IOException {
+        Path labels = Files.writeString(folder.resolve("labels.csv"), table.replace("/", "\n"));
+        Path out = folder.resolve("out");
+        Program run = run("analyze", archive(), "-o", out, "--labels", labels, "--quiet");
+        assertEquals(4, run.code(), run.err());
+        assertTrue(run.err().strip().endsWith(said), run.err());
+        assertEquals(4, read(out.resolve("fleet.csv")).lines().count());
+    }
+
     /** What runs out, how much is left, when in days and by date, and whether growth is proven. */
     @Test
     void whatRunsOutFirstIsToldToWhoeverHasToActInTime() throws IOException {

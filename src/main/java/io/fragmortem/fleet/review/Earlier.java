@@ -4,11 +4,13 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.phrase.NaturalOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What an earlier run said.
@@ -34,6 +36,13 @@ public record Earlier(Map<String, Verdict> verdicts) {
         BETTER,
         /** It needs nobody, as then. */
         CALM
+    }
+
+    /** The same with other names. */
+    public Earlier rewritten(UnaryOperator<String> rewrite) {
+        Map<String, Verdict> others = new HashMap<>();
+        verdicts.forEach((instance, verdict) -> others.put(rewrite.apply(instance), verdict));
+        return new Earlier(others);
     }
 
     /** How an instance stands. */
