@@ -323,6 +323,109 @@ final class FleetTest {
                 page.select("header").text());
         assertTrue(page.select("#gone").text().contains("cache-1"), page.text());
         assertTrue(page.select("table.index tbody tr").get(0).text().contains("new: "), page.text());
+        String counts = "Against the earlier run: 1 new, 0 worse, 0 better, 1 known, 1 gone.";
+        String gone = "1 instance of the earlier run is not in this input: cache-1.";
+        assertTrue(run.err().contains(counts) && run.err().contains(gone), run.err());
+        assertTrue(run.err().contains("⚠ cache-2 (new): "), run.err());
+        assertTrue(run.err().contains("⚠ queue-1 (known): "), run.err());
+        String summary = read(out.resolve("summary.md"));
+        assertTrue(summary.contains(counts) && summary.contains(gone), summary);
+        assertTrue(summary.contains("| cache-2 | new: "), summary);
+        List<List<String>> rows = read(out.resolve("fleet.csv"))
+                .lines()
+                .map(line -> List.of(line.split(",", -1)))
+                .toList();
+        int standing = rows.get(0).indexOf("standing");
+        assertEquals("earlier_severity", rows.get(0).get(standing + 1));
+        assertEquals(List.of("cache-2", "new", "ok"), told(rows.get(1), standing));
+        assertEquals(List.of("queue-1", "known", "warning"), told(rows.get(2), standing));
+        assertEquals(List.of("cache-1", "gone", "warning"), told(rows.get(3), standing));
+        assertEquals("", rows.get(3).get(0), "what is gone has no rank");
+        String json = read(out.resolve("result.json"));
+        String isNew = "\"earlier\":{\"standing\":\"new\",\"severity\":\"ok\",\"cause\":\"healthy\"}}";
+        assertTrue(json.contains(isNew), json);
+        assertTrue(
+                json.contains(
+                        "\"earlier\":{\"new\":1,\"known\":1,\"worse\":0,\"better\":0,\"calm\":0,\"gone\":[\"cache-1\"]}"),
+                json);
+        assertEquals(
+                0,
+                run("analyze", folder.resolve("archive"), "-o", out, "--baseline", out, "--results", "jsonl")
+                        .code());
+        assertFalse(read(out.resolve("result.jsonl")).contains(isNew), "now it is known");
+        assertTrue(read(out.resolve("result.jsonl")).contains("{\"standing\":\"known\",\"severity\":\"warning\""));
+    }
+
+    private static List<String> told(List<String> row, int standing) {
+        return List.of(row.get(1), row.get(standing), row.get(standing + 1));
+    }
+
+    /** A broken line costs itself; what another version of this program wrote is not guessed at. */
+    @Test
+    void anEarlierResultThatCannotBeUsedIsTold() throws IOException {
+        Path before = folder.resolve("before");
+        assertEquals(
+                0, run("analyze", archive(), "-o", before, "--results", "jsonl").code());
+        Path lines = before.resolve("result.jsonl");
+        List<String> whole = read(lines).lines().toList();
+        Files.writeString(lines, whole.get(0) + "\n" + whole.get(1).substring(0, 700) + "\n" + whole.get(2) + "\n");
+        Path out = folder.resolve("out");
+        Program run = run("analyze", folder.resolve("archive"), "-o", out, "--baseline", before);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.err().contains("result.jsonl:2: found damaged JSON (column 701), expected results"), run.err());
+        assertTrue(run.err().contains("1 new, 0 worse, 0 better, 1 known, 0 gone"), run.err());
+        String page =
+                Jsoup.parse(read(out.resolve("index.html"))).select("#quality").text();
+        assertTrue(page.contains("result.jsonl, line 2: found damaged JSON"), page);
+        Files.writeString(lines, whole.get(0).replace("fragmortem/1", "fragmortem/2"));
+        Program refused = run("analyze", folder.resolve("archive"), "-o", out, "--baseline", lines);
+        assertEquals(2, refused.code());
+        assertTrue(
+                refused.err().contains("result.jsonl:1: found schema fragmortem/2, expected schema fragmortem/1"),
+                refused.err());
+        Program none = run("analyze", folder.resolve("archive"), "-o", out, "--baseline", folder.resolve("archive"));
+        assertEquals(2, none.code());
+        assertTrue(none.err().contains("found no result.json, result.jsonl or results/*.jsonl"), none.err());
+    }
+
+    /** Whoever hides names hides those too that only files beside the inputs have, and tells the same of each instance. */
+    @Test
+    void labelsAndTheEarlierRunKeepTheirMeaningWhereNamesAreHidden() throws IOException {
+        Path archive = archive();
+        dump(archive, "payments", 2_700_000_000L);
+        dump(archive, "invoices", 1_130_000_000L);
+        Path before = folder.resolve("before");
+        assertEquals(0, run("analyze", archive, "-o", before).code());
+        Files.delete(archive.resolve("invoices.txt"));
+        Path labels = Files.writeString(
+                folder.resolve("labels.csv"),
+                "instance,team\npayments,crimson\ncache-1,maroon\ncheckout,maroon\nrefunds,maroon\n");
+        Path out = folder.resolve("out");
+        Program run = run("analyze", archive, "-o", out, "--baseline", before, "--labels", labels, "--redact");
+        assertEquals(0, run.code(), run.err());
+        String csv = read(out.resolve("fleet.csv"));
+        assertEquals(
+                4,
+                csv.lines()
+                        .filter(line -> line.contains(",known,") || line.contains(",calm,"))
+                        .count(),
+                csv);
+        assertEquals(1, csv.lines().filter(line -> line.contains(",gone,")).count(), csv);
+        assertEquals(
+                2,
+                csv.lines()
+                        .skip(1)
+                        .map(line -> line.substring(line.lastIndexOf(',') + 1))
+                        .filter(label -> !label.isEmpty())
+                        .distinct()
+                        .count(),
+                csv);
+        for (String file : List.of("fleet.csv", "index.html", "result.json", "summary.md")) {
+            for (String secret : List.of("payments", "invoices", "checkout", "refunds", "crimson", "maroon")) {
+                assertFalse(read(out.resolve(file)).contains(secret), file + " tells " + secret);
+            }
+        }
+        assertFalse(run.err().contains("checkout"), run.err());
     }
 
     @Test

@@ -136,7 +136,9 @@ final class AnalyzeCommand implements Command {
             progress.done();
             messages.inputs(written.told());
             written.first().ifPresent(page -> console.out().println(page));
-            new VerdictLines(wording, console.width()).of(written.told()).forEach(console.notes()::println);
+            new VerdictLines(wording, console.width())
+                    .of(written.told(), written.since())
+                    .forEach(console.notes()::println);
             exit[0] = messages.exitCode(written.told(), failOn);
         };
         try (resuming) {

@@ -38,6 +38,11 @@ public record Earlier(Map<String, Verdict> verdicts) {
         CALM
     }
 
+    /** What it said of an instance, empty where it was not there. */
+    public Optional<Verdict> then(String instance) {
+        return Optional.ofNullable(verdicts.get(instance));
+    }
+
     /** The same with other names. */
     public Earlier rewritten(UnaryOperator<String> rewrite) {
         Map<String, Verdict> others = new HashMap<>();
@@ -47,8 +52,12 @@ public record Earlier(Map<String, Verdict> verdicts) {
 
     /** How an instance stands. */
     public Standing of(InstanceSummary instance) {
-        Severity now = instance.found().verdict().severity();
-        Optional<Verdict> then = Optional.ofNullable(verdicts.get(instance.name()));
+        return of(instance.name(), instance.found().verdict().severity());
+    }
+
+    /** How an instance stands that has this severity now. */
+    public Standing of(String instance, Severity now) {
+        Optional<Verdict> then = then(instance);
         boolean needed =
                 then.filter(verdict -> verdict.severity().needsPerson()).isPresent();
         if (!now.needsPerson()) {
@@ -62,7 +71,7 @@ public record Earlier(Map<String, Verdict> verdicts) {
     }
 
     /** Names that only the earlier run has. */
-    List<String> gone(List<InstanceSummary> instances) {
+    public List<String> gone(List<InstanceSummary> instances) {
         Set<String> here = new HashSet<>();
         instances.forEach(instance -> here.add(instance.name()));
         List<String> gone = new ArrayList<>(verdicts.keySet());

@@ -114,6 +114,11 @@ public record FleetReview(
      */
     public record SinceEarlier(List<Earlier.Standing> standings, List<String> gone) {
 
+        /** The instances of a run against an earlier one. */
+        public static SinceEarlier of(List<InstanceSummary> instances, Earlier then) {
+            return new SinceEarlier(instances.stream().map(then::of).toList(), then.gone(instances));
+        }
+
         public long count(Earlier.Standing standing) {
             return standings.stream().filter(one -> one == standing).count();
         }
@@ -133,8 +138,7 @@ public record FleetReview(
                         .sorted(NaturalOrder.OF_NAMES)
                         .toList(),
                 new Tests(tests.tested(), tests.standing()),
-                earlier.map(then ->
-                        new SinceEarlier(instances.stream().map(then::of).toList(), then.gone(instances))));
+                earlier.map(then -> SinceEarlier.of(instances, then)));
     }
 
     /** Whoever labels instances wants their sums, also where all of them have the same label. */

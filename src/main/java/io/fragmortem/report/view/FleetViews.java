@@ -3,7 +3,6 @@ package io.fragmortem.report.view;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.DayMeans;
 import io.fragmortem.fleet.InstanceSummary;
-import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
@@ -64,15 +63,7 @@ final class FleetViews {
 
     /** What moved since an earlier run, empty without one. */
     String context() {
-        return review.earlier()
-                .map(earlier -> wording.text(
-                        "fleet.earlier",
-                        Phrase.count((double) earlier.count(Earlier.Standing.NEW)),
-                        Phrase.count((double) earlier.count(Earlier.Standing.WORSE)),
-                        Phrase.count((double) earlier.count(Earlier.Standing.BETTER)),
-                        Phrase.count((double) earlier.count(Earlier.Standing.KNOWN)),
-                        Phrase.count(earlier.gone().size())))
-                .orElse("");
+        return review.earlier().map(new EarlierViews(wording)::counts).orElse("");
     }
 
     /** How many trends of the table were tested, and how many stand; empty where that is no fleet. */
@@ -88,9 +79,8 @@ final class FleetViews {
     /** How the instance of this rank stands against the earlier run, empty where that is no news. */
     String standing(int rank) {
         return review.earlier()
-                .map(earlier -> earlier.standings().get(rank))
-                .filter(standing -> standing != Earlier.Standing.CALM)
-                .map(standing -> wording.text("fleet.standing." + Spelling.lower(standing)))
+                .map(earlier ->
+                        new EarlierViews(wording).standing(earlier.standings().get(rank)))
                 .orElse("");
     }
 
