@@ -18,12 +18,13 @@ import java.util.OptionalLong;
 public record Source(
         String name, Optional<Path> path, OptionalLong modifiedMicros, long bytes, Optional<Phrase> refusal) {
 
-    private static final String EARLIER = "input.left_out.reports";
+    /** Key of what is said of files that were left out because this program wrote them. */
+    public static final String EARLIER = "input.left_out.reports";
 
     private static final int MOST_NAMES = 3;
 
-    /** Files that this program wrote, in the folders that are read; empty where there are none. */
-    public static Optional<Source> ofEarlierReports(List<String> files) {
+    /** Files that this program wrote, below a folder that is read; empty where there are none. */
+    public static Optional<Source> ofEarlierReports(String folder, List<String> files) {
         if (files.isEmpty()) {
             return Optional.empty();
         }
@@ -31,7 +32,7 @@ public record Source(
         Phrase names = files.size() > MOST_NAMES
                 ? Phrase.of("input.names.more", Phrase.name(first), Phrase.count(files.size() - MOST_NAMES))
                 : Phrase.of("input.names", Phrase.name(first));
-        return Optional.of(refused(files.get(0), Phrase.of(EARLIER, Phrase.count(files.size()), Phrase.nested(names))));
+        return Optional.of(refused(folder, Phrase.of(EARLIER, Phrase.count(files.size()), Phrase.nested(names))));
     }
 
     /** Whether it is no input and only tells what was left out. */

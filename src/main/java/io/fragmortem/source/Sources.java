@@ -47,7 +47,7 @@ public final class Sources {
     /**
      * Lists what there is to read below the inputs: inputs in the given order, folders sorted by name (UTF-16 code units, no
      * locale). Inside folders hidden files, READMEs and files already listed are passed over in silence; reports of this
-     * program too, and one source at the end says so.
+     * program too, and a source says so.
      */
     public static List<Source> list(List<String> inputs, Limits limits) {
         return list(inputs, limits, Scope.CAPTURES);
@@ -61,9 +61,10 @@ public final class Sources {
                 sources.found.add(new Source("-", Optional.empty(), OptionalLong.empty(), 0, Optional.empty()));
             } else {
                 sources.visitInput(input);
+                Source.ofEarlierReports(input, sources.own).ifPresent(sources.found::add);
+                sources.own.clear();
             }
         }
-        Source.ofEarlierReports(sources.own).ifPresent(sources.found::add);
         return sources.found;
     }
 

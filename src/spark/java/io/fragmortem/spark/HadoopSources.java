@@ -50,7 +50,7 @@ final class HadoopSources {
             FileSystem files = path.getFileSystem(Place.configuration(settings));
             HadoopSources sources = new HadoopSources(files, found);
             sources.list(path, input);
-            Source.ofEarlierReports(sources.own).ifPresent(found::add);
+            Source.ofEarlierReports(input, sources.own).ifPresent(found::add);
         } catch (IOException e) {
             found.add(refused(input, Reason.of(e)));
         } catch (RuntimeException e) {

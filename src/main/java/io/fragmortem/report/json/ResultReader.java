@@ -80,7 +80,7 @@ public final class ResultReader {
     /** Line by line, where each is an object of its own; empty where none is. */
     private static Optional<Found> lines(String name, String data) {
         Reading all = new Reading(name);
-        List<String> lines = data.lines().toList();
+        List<String> lines = List.of(data.split("\n"));
         for (int i = 0; i < lines.size(); i++) {
             Reading one = new Reading(name);
             try {

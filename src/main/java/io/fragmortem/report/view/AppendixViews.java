@@ -15,6 +15,7 @@ import io.fragmortem.report.words.Quantities;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.source.Source;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.trend.TrendResult;
 import java.util.ArrayList;
@@ -244,12 +245,34 @@ public final class AppendixViews {
                                     Phrase.name(Untrusted.cut(wording.plain(problem.reason()), 200))))
                             .toList()));
         }
-        if (run.rejectedTotal() > 0) {
+        List<Rejected> left =
+                run.rejected().stream().filter(AppendixViews::isLeftOut).toList();
+        long unusable = run.rejectedTotal() - left.size();
+        if (unusable > 0) {
             lists.add(new Parts.NamedList(
-                    wording.text("rejected.title", Phrase.count((double) run.rejectedTotal())),
-                    run.rejected().stream().limit(MOST_ROWS).map(this::rejected).toList()));
+                    wording.text("rejected.title", Phrase.count((double) unusable)),
+                    run.rejected().stream()
+                            .filter(region -> !isLeftOut(region))
+                            .limit(MOST_ROWS)
+                            .map(this::rejected)
+                            .toList()));
+        }
+        if (!left.isEmpty()) {
+            lists.add(new Parts.NamedList(
+                    wording.text("left_out.title"),
+                    left.stream()
+                            .limit(MOST_ROWS)
+                            .map(region -> wording.labelled(
+                                    Untrusted.cut(region.origin().stream(), 160),
+                                    Untrusted.cut(wording.plain(region.found()), 300)))
+                            .toList()));
         }
         return lists;
+    }
+
+    /** What this program wrote itself is no trouble of the input. */
+    private static boolean isLeftOut(Rejected region) {
+        return region.found().key().equals(Source.EARLIER);
     }
 
     /** What was found where; a whole stream has no line. */
