@@ -215,7 +215,7 @@ public final class IndexViews {
                         result.course().sketch().used(),
                         result.course().sketch().rss(),
                         columns,
-                        wording.text("index.spark"))));
+                        columns == COLUMNS_OF_MANY ? "" : wording.text("index.spark"))));
     }
 
     private IndexPage.Cell bytes(Optional<Double> bytes) {
