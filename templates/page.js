@@ -28,13 +28,17 @@
       if (th.hasAttribute('data-fixed')) return;
       th.tabIndex = 0;
       th.setAttribute('aria-sort', 'none');
-      const key = row => 'k' in row.cells[i].dataset ? +row.cells[i].dataset.k : row.cells[i].textContent.trim();
+      const key = row => {
+        const k = row.cells[i].dataset.k || row.cells[i].textContent.replace(/,/g, '').trim();
+        return isNaN(k) ? k : +k;
+      };
       const sort = () => {
-        const up = th.getAttribute('aria-sort') === 'descending', body = table.tBodies[0];
+        const now = th.getAttribute('aria-sort'), body = table.tBodies[0];
+        const up = now === 'descending' || (now === 'none' && 'up' in th.dataset);
         all('[aria-sort]', table).forEach(c => c.setAttribute('aria-sort', 'none'));
         th.setAttribute('aria-sort', up ? 'ascending' : 'descending');
         all('tr', body).sort((a, b) => {
-          const x = key(a), y = key(b), d = typeof x === 'number' ? x - y : x < y ? -1 : x > y ? 1 : 0;
+          const x = key(a), y = key(b), d = x < y ? -1 : x > y ? 1 : 0;
           return up ? d : -d;
         }).forEach(row => body.appendChild(row));
       };

@@ -74,6 +74,33 @@ final class SchemaIT {
     }
 
     @Test
+    void aFleetAgainstAnEarlierRun() throws IOException {
+        Path before = temporary.resolve("before");
+        Path out = temporary.resolve("out");
+        Program.run("analyze", "samples/swap", "samples/tiny", "samples/restart", "-o", before.toString(), "--quiet");
+        String[] words = {
+            "analyze",
+            "samples/swap",
+            "samples/tiny",
+            "samples/healthy",
+            "-o",
+            out.toString(),
+            "--baseline",
+            before.toString(),
+            "--results",
+            "json,jsonl",
+            "--quiet"
+        };
+        Program.run(words);
+        String result = Files.readString(out.resolve("result.json"));
+        assertTrue(result.contains("\"earlier\":{\"standing\":") && result.contains("\"gone\":["), result);
+        assertEquals(List.of(), faults(result));
+        for (String line : Files.readAllLines(out.resolve("result.jsonl"))) {
+            assertEquals(List.of(), faults(line));
+        }
+    }
+
+    @Test
     void theLinesOfDiagnose() throws IOException {
         String lines = Program.run("diagnose", "--format", "json", "samples/founding-incident", "samples/swap")
                 .out();

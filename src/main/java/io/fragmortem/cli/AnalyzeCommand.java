@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -90,7 +91,8 @@ final class AnalyzeCommand implements Command {
         Optional<Severity> failOn = CommonOptions.failOn(line);
         Redacting redacting = Redacting.of(line);
         redacting.requireKeyFor(engine);
-        FleetOptions fleet = FleetFiles.of(line, engine);
+        FleetFiles files = FleetFiles.of(line, engine);
+        FleetOptions fleet = files.options();
         KeptHuman kept = CommonOptions.keptHuman(line);
         Optional<Path> templates = TemplateFolder.of(line);
         Set<TicketText.Form> summaries = CommonOptions.summaries(line);
@@ -101,10 +103,11 @@ final class AnalyzeCommand implements Command {
         Resuming resuming = Resuming.of(
                 line, engine, out, () -> console.err().println("fragmortem: " + wording.text("cli.interrupted")));
         List<String> told = Resuming.told(typed);
-        Fleet.Audience report = (found, finished) -> {
+        Fleet.Audience report = (read, finished) -> {
+            AnalysisResult found = read.with(files.told(read.instances()));
             boolean wrote = !notes.isEmpty() || kept.size() > 0;
             Optional<Redaction> redaction =
-                    redacting.over(new Redaction.Names().of(found), found, inputs, wrote, finished);
+                    redacting.over(names(found, fleet), found, subjects(inputs, fleet), wrote, finished);
             List<Note> shownNotes = redaction
                     .map(r -> notes.stream()
                             .map(note -> new Note(note.atMicros(), r.typed(note.text()), note.source()))
@@ -133,7 +136,9 @@ final class AnalyzeCommand implements Command {
             progress.done();
             messages.inputs(written.told());
             written.first().ifPresent(page -> console.out().println(page));
-            new VerdictLines(wording, console.width()).of(written.told()).forEach(console.notes()::println);
+            new VerdictLines(wording, console.width())
+                    .of(written.told(), written.since())
+                    .forEach(console.notes()::println);
             exit[0] = messages.exitCode(written.told(), failOn);
         };
         try (resuming) {
@@ -141,6 +146,17 @@ final class AnalyzeCommand implements Command {
             resuming.done();
         }
         return exit[0];
+    }
+
+    /** What identifies by its place: instances also where only files beside the inputs name them. */
+    private static Redaction.Names names(AnalysisResult found, FleetOptions fleet) {
+        Redaction.Names names = new Redaction.Names().of(found);
+        fleet.names().forEach(names::instance);
+        return names;
+    }
+
+    private static List<String> subjects(List<String> inputs, FleetOptions fleet) {
+        return Stream.concat(inputs.stream(), fleet.texts().stream()).toList();
     }
 
     /** Where the report goes; whether it can go there is found out before a long analysis. */

@@ -7,7 +7,6 @@ import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.compare.ComparedRun.Sided;
 import io.fragmortem.fleet.compare.Sides;
 import io.fragmortem.fleet.engine.Few;
-import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.json.ResultReader;
 import io.fragmortem.report.redact.Redaction;
 import io.fragmortem.report.words.Wording;
@@ -81,14 +80,14 @@ final class SideReader {
         if (result.isEmpty()) {
             return sides(input, List.of(Window.ALWAYS)).get(0);
         }
-        try {
-            return ResultReader.sides(result.get()).stream()
-                    .map(side -> new Sided(side, Optional.empty()))
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            throw new UsageError(
-                    "cli.usage.no_result", Phrase.name(input), Phrase.name(String.valueOf(e.getMessage())));
+        ResultReader.Found found = ResultReader.read(input, result.get());
+        if (found.sides().isEmpty()) {
+            throw UsageError.of(found.refused().get(0));
         }
+        found.refused().forEach(refused -> console.err().println(Messages.of(refused, wording)));
+        return found.sides().stream()
+                .map(side -> new Sided(side, Optional.empty()))
+                .toList();
     }
 
     /** The text of a file that this program wrote. A folder that it wrote holds a result.json. */

@@ -31,6 +31,13 @@ public record AnalysisResult(
         List<Problem> problems,
         List<Defect> defects) {
 
+    /** The same with what could not be used of files that only say something of the run: they come first. */
+    public AnalysisResult with(List<Rejected> beside) {
+        List<Rejected> all = Stream.concat(beside.stream(), rejected.stream()).toList();
+        long total = rejectedTotal + beside.size();
+        return new AnalysisResult(toolVersion, commandLine, inputs, instances, all, total, problems, defects);
+    }
+
     /**
      * The same without the instances whose pages could not be made.
      *

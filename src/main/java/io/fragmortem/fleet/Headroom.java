@@ -4,8 +4,10 @@ import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.RssSeries;
+import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
+import io.fragmortem.statistics.trend.TrendResult;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +15,19 @@ import java.util.Optional;
 /**
  * How much room one instance has below one limit, with or without a trend that says when it ends.
  *
- * @param held bytes that count against the limit at the last whole moment: RSS, or used memory below maxmemory
+ * @param metric what counts against the limit: RSS, or used memory below maxmemory and where nothing tells RSS
+ * @param held bytes of it at the last whole moment
  * @param atLimit what the server does there
+ * @param trend how it goes now, where that was tested
  * @param outlook when it is reached, where that was tested
  */
-public record Headroom(Bound bound, double held, AtLimit atLimit, Optional<Trends.Outlook> outlook) {
+public record Headroom(
+        Bound bound,
+        Total metric,
+        double held,
+        AtLimit atLimit,
+        Optional<TrendResult> trend,
+        Optional<Trends.Outlook> outlook) {
 
     private static final String NO_EVICTION = "noeviction";
 
@@ -51,21 +61,29 @@ public record Headroom(Bound bound, double held, AtLimit atLimit, Optional<Trend
                 .filter(policy -> !policy.equals(NO_EVICTION))
                 .isPresent();
         return series.limits().entrySet().stream()
-                .map(limit -> new Headroom(
-                        new Bound(limit.getKey(), limit.getValue()),
-                        held(series, last, limit.getKey()),
-                        evicts && !limit.getKey().isHard() ? AtLimit.EVICTS : AtLimit.FAILS,
-                        result.forecasts().stream()
-                                .map(InstanceResult.ForecastLine::outlook)
-                                .filter(outlook -> outlook.bound().limit() == limit.getKey())
-                                .findFirst()))
+                .map(limit -> of(result, new Bound(limit.getKey(), limit.getValue()), last, evicts))
                 .filter(room -> !Double.isNaN(room.held()))
                 .min(TIGHTEST_FIRST);
     }
 
     /** Without RSS what is in use is the least that is resident. */
-    private static double held(RssSeries series, int row, Limit limit) {
-        return limit.isHard() && !Double.isNaN(series.rss()[row]) ? series.rss()[row] : series.used()[row];
+    private static Headroom of(InstanceResult result, Bound bound, int row, boolean evicts) {
+        RssSeries series = result.series();
+        Limit limit = bound.limit();
+        Total metric = limit.isHard() && !Double.isNaN(series.rss()[row]) ? Total.USED_MEMORY_RSS : Total.USED_MEMORY;
+        return new Headroom(
+                bound,
+                metric,
+                (metric == Total.USED_MEMORY_RSS ? series.rss() : series.used())[row],
+                evicts && !limit.isHard() ? AtLimit.EVICTS : AtLimit.FAILS,
+                result.trends().stream()
+                        .filter(line -> line.metric() == metric && line.scoped().scope() == Trends.Scope.NOW)
+                        .map(InstanceResult.TrendLine::trend)
+                        .findFirst(),
+                result.forecasts().stream()
+                        .map(InstanceResult.ForecastLine::outlook)
+                        .filter(outlook -> outlook.bound().limit() == limit)
+                        .findFirst());
     }
 
     /** Bytes below the limit, negative above it. */

@@ -96,8 +96,10 @@ public record InstanceSummary(
      *
      * @param command exact commands to type, one per line; empty when there is none
      * @param bytesBack what is expected back of RSS
+     * @param before what stands in its way, in the order in which to mend it
      */
-    public record Step(Remedy remedy, Phrase what, List<String> command, OptionalDouble bytesBack) {
+    public record Step(
+            Remedy remedy, Phrase what, List<String> command, OptionalDouble bytesBack, List<Phrase> before) {
 
         static Optional<Step> first(Diagnosis diagnosis) {
             return diagnosis.actions().stream()
@@ -107,7 +109,8 @@ public record InstanceSummary(
                             action.remedy(),
                             action.what(),
                             action.isSetting() ? List.of() : action.command(),
-                            action.bytesBack()));
+                            action.bytesBack(),
+                            action.before()));
         }
     }
 

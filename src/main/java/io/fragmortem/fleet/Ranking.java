@@ -2,6 +2,7 @@ package io.fragmortem.fleet;
 
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.memory.Breakdown;
+import io.fragmortem.phrase.NaturalOrder;
 import java.util.Comparator;
 
 /** Orders instances: worst first. */
@@ -13,7 +14,7 @@ final class Ranking {
     public static final Comparator<InstanceSummary> WORST_FIRST = Comparator.comparing(
                     (InstanceSummary i) -> i.found().verdict().severity(), Comparator.reverseOrder())
             .thenComparing(Ranking::bytes, Comparator.reverseOrder())
-            .thenComparing(InstanceSummary::name);
+            .thenComparing(InstanceSummary::name, NaturalOrder.OF_NAMES);
 
     private static double bytes(InstanceSummary instance) {
         double suspect = instance.found().bytes();

@@ -4,7 +4,9 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.report.redact.Redaction;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,10 +37,29 @@ public record FleetOptions(
      */
     public record Pseudonyms(Redaction redaction, InstanceFiles.Mapping mapping) {}
 
+    /** Names of instances and what is said of them, to be found wherever they stand. */
+    public List<String> texts() {
+        List<String> texts = new ArrayList<>(labels.texts());
+        earlier.ifPresent(then -> texts.addAll(then.verdicts().keySet()));
+        return texts;
+    }
+
+    /** Names of instances. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>(labels.values().keySet());
+        earlier.ifPresent(then -> names.addAll(then.verdicts().keySet()));
+        return names;
+    }
+
     /** The same with pseudonyms. */
     public FleetOptions redacted(Pseudonyms names) {
         Redaction redaction = names.redaction();
-        return new FleetOptions(redaction.of(labels), earlier.map(redaction::of), reports, results, Optional.of(names));
+        return new FleetOptions(
+                labels.rewritten(redaction::of),
+                earlier.map(then -> then.rewritten(redaction::of)),
+                reports,
+                results,
+                Optional.of(names));
     }
 
     /** A page for each instance and one result. */

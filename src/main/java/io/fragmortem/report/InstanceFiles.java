@@ -3,6 +3,7 @@ package io.fragmortem.report;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.intake.Defect;
+import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.report.html.TemplateFailure;
 import io.fragmortem.report.json.JsonReport;
 import io.fragmortem.report.redact.Redaction;
@@ -38,10 +39,16 @@ public final class InstanceFiles {
      *
      * @param run what every page says of the run
      * @param typed what people typed into earlier pages, by instance
+     * @param earlier what an earlier run said
      * @param keyed pseudonyms, where they are wanted and can be given on any machine
      */
     public record Order(
-            Look look, RunPart run, Pages pages, Map<String, Typed> typed, Optional<Redaction.Keyed> keyed) {}
+            Look look,
+            RunPart run,
+            Pages pages,
+            Map<String, Typed> typed,
+            Optional<Earlier> earlier,
+            Optional<Redaction.Keyed> keyed) {}
 
     /**
      * Words and templates.
@@ -137,7 +144,7 @@ public final class InstanceFiles {
                     ? ""
                     : html.instance(order.run, order.pages.instances, result, whole, order.pages.indexHref());
             Optional<InstanceResult> full = rank < TicketText.MOST_FULL ? Optional.of(result) : Optional.empty();
-            return new Made(new Receipt(rank, href, Optional.empty(), full, names()), page, whole);
+            return new Made(new Receipt(rank, href, Optional.empty(), full, names()), page, standing(result, whole));
         } catch (TemplateFailure e) {
             if (order.look.templates.isPresent()) {
                 throw e;
@@ -146,6 +153,16 @@ public final class InstanceFiles {
         } catch (RuntimeException | StackOverflowError e) {
             return lost(rank, result, e);
         }
+    }
+
+    /** The JSON of an instance with what the earlier run says of it. */
+    private String standing(InstanceResult result, String whole) {
+        return order.earlier
+                .map(then -> JsonReport.standing(
+                        whole,
+                        then.of(result.name(), result.diagnosis().verdict().severity()),
+                        then.then(result.name())))
+                .orElse(whole);
     }
 
     private Made lost(int rank, InstanceResult result, Throwable thrown) {

@@ -1,5 +1,6 @@
 package io.fragmortem.report;
 
+import io.fragmortem.fleet.compare.Side;
 import io.fragmortem.report.html.TypedReader;
 import io.fragmortem.report.json.ResultReader;
 import io.fragmortem.report.view.page.Typed;
@@ -95,11 +96,10 @@ public final class KeptHuman {
     }
 
     private static String name(String page) {
-        try {
-            return ResultReader.sides(page).get(0).name();
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
+        return ResultReader.read("", page).sides().stream()
+                .map(Side::name)
+                .findFirst()
+                .orElse("");
     }
 
     /** How many instances have something. */

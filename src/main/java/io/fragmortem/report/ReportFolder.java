@@ -80,8 +80,9 @@ public final class ReportFolder {
      *
      * @param first the page to open first; empty when no instance could be shown
      * @param told what the report tells: an instance whose page fails is a defect and not in it
+     * @param since how that compares with an earlier run, where one was given
      */
-    public record Written(Optional<String> first, AnalysisResult told) {}
+    public record Written(Optional<String> first, AnalysisResult told, Optional<FleetReview.SinceEarlier> since) {}
 
     /**
      * Writes the report. It appears all at once: until every page is whole, what an earlier run left there stays as it is.
@@ -128,7 +129,10 @@ public final class ReportFolder {
             Told told = new Told(run, redaction());
             outlet.instances(files(run, String.valueOf(target.getFileName())), told::take);
             outlet.publish(List.of());
-            return new Written(told.pages().isEmpty() ? Optional.empty() : Optional.of(out.toString()), told.run());
+            return new Written(
+                    told.pages().isEmpty() ? Optional.empty() : Optional.of(out.toString()),
+                    told.run(),
+                    since(told.run()));
         }
     }
 
@@ -152,23 +156,28 @@ public final class ReportFolder {
         outlet.instances(files(run, INDEX), receipts::take);
         AnalysisResult told = receipts.run();
         if (told.instances().isEmpty()) {
-            return new Written(Optional.empty(), told);
+            return new Written(Optional.empty(), told, Optional.empty());
         }
         List<String> pages = receipts.pages();
         if (several) {
             FleetReview review = FleetReview.of(told.instances(), options.labels(), options.earlier());
             write(outlet, INDEX, html.index(told, review, pages));
-            outlet.write(CSV, csv -> FleetCsv.write(told.instances(), pages, options.labels(), csv));
+            outlet.write(CSV, csv -> FleetCsv.write(told.instances(), pages, options.labels(), options.earlier(), csv));
         }
-        summaries(told, receipts.worst(), outlet);
+        Optional<FleetReview.SinceEarlier> since = since(told);
+        summaries(told, since, receipts.worst(), outlet);
         if (options.results().contains(FleetOptions.ResultForm.JSON)) {
-            outlet.write(RESULT, json -> new JsonReport(wording).write(told, outlet.results(), json));
+            outlet.write(RESULT, json -> new JsonReport(wording).write(told, since, outlet.results(), json));
         }
         if (options.results().contains(FleetOptions.ResultForm.JSONL)) {
             outlet.lines();
         }
         outlet.publish(several ? pages : List.of());
-        return new Written(Optional.of(out.endsWith("/") ? out + INDEX : out + "/" + INDEX), told);
+        return new Written(Optional.of(out.endsWith("/") ? out + INDEX : out + "/" + INDEX), told, since);
+    }
+
+    private Optional<FleetReview.SinceEarlier> since(AnalysisResult told) {
+        return options.earlier().map(then -> FleetReview.SinceEarlier.of(told.instances(), then));
     }
 
     private InstanceFiles files(AnalysisResult run, String only) {
@@ -183,6 +192,7 @@ public final class ReportFolder {
                                 .map(FleetOptions.Pseudonyms::mapping)
                                 .orElse(InstanceFiles.Mapping.DROPPED)),
                 kept.all(),
+                options.earlier(),
                 redaction().flatMap(Redaction::keyed));
         return InstanceFiles.of(order, redaction(), wording, html);
     }
@@ -201,11 +211,12 @@ public final class ReportFolder {
         });
     }
 
-    private void summaries(AnalysisResult told, List<InstanceResult> worst, Outlet outlet) {
+    private void summaries(
+            AnalysisResult told, Optional<FleetReview.SinceEarlier> since, List<InstanceResult> worst, Outlet outlet) {
         Typed typed =
                 told.instances().size() == 1 ? kept.of(told.instances().get(0).name(), 1) : Typed.NOTHING;
         for (TicketText.Form form : summaries) {
-            write(outlet, form.fileName(), new TicketText(wording, form, typed).summary(told, worst));
+            write(outlet, form.fileName(), new TicketText(wording, form, typed).summary(told, since, worst));
         }
     }
 

@@ -3,7 +3,6 @@ package io.fragmortem.source;
 import io.fragmortem.phrase.Phrase;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,17 +27,15 @@ import java.util.regex.Pattern;
  */
 public final class Sources {
 
-    private static final String OWN_RESULT = "{\"schema\":\"fragmortem/";
-
-    /** So many bytes of a file tell whether it is a report of this program. */
-    public static final int OWN_HEAD = 2048;
-
     /** What explains a folder of captures is no capture; given by itself it is read all the same. */
     private static final Pattern README = Pattern.compile("(?i)readme(\\.(md|txt|rst))?");
 
     private final Limits limits;
     private final List<Source> found = new ArrayList<>();
     private final Set<Object> seenFiles = new HashSet<>();
+
+    /** Files of earlier reports in the folders. */
+    private final List<String> own = new ArrayList<>();
 
     private final Scope scope;
 
@@ -50,8 +46,8 @@ public final class Sources {
 
     /**
      * Lists what there is to read below the inputs: inputs in the given order, folders sorted by name (UTF-16 code units, no
-     * locale). Inside folders hidden files, READMEs, reports of this program and files already listed are passed over in
-     * silence.
+     * locale). Inside folders hidden files, READMEs and files already listed are passed over in silence; reports of this
+     * program too, and a source says so.
      */
     public static List<Source> list(List<String> inputs, Limits limits) {
         return list(inputs, limits, Scope.CAPTURES);
@@ -65,6 +61,8 @@ public final class Sources {
                 sources.found.add(new Source("-", Optional.empty(), OptionalLong.empty(), 0, Optional.empty()));
             } else {
                 sources.visitInput(input);
+                Source.ofEarlierReports(input, sources.own).ifPresent(sources.found::add);
+                sources.own.clear();
             }
         }
         return sources.found;
@@ -78,7 +76,12 @@ public final class Sources {
     /** The same, for those who look for something else than captures. */
     public static void read(Source source, Limits limits, Scope scope, InputStream stdin, Visitor visitor) {
         if (source.refusal().isPresent()) {
-            visitor.problem(new Problem(source.name(), source.refusal().get()));
+            Problem why = new Problem(source.name(), source.refusal().get());
+            if (source.isLeftOut()) {
+                visitor.leftOut(why);
+            } else {
+                visitor.problem(why);
+            }
             return;
         }
         Unpacker unpacker = new Unpacker(limits, scope, visitor);
@@ -118,7 +121,9 @@ public final class Sources {
                 visitFolder(path, name, above, key);
             } else if (!attributes.isRegularFile()) {
                 problem(name, Phrase.of("input.problem.no_file"));
-            } else if ((given || scope == Scope.EVERYTHING || !isOwnReport(path)) && seenFiles.add(key)) {
+            } else if (!given && scope == Scope.CAPTURES && isOwnReport(path)) {
+                own.add(name);
+            } else if (seenFiles.add(key)) {
                 long modified = attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS);
                 found.add(new Source(
                         name, Optional.of(path), OptionalLong.of(modified), attributes.size(), Optional.empty()));
@@ -135,9 +140,6 @@ public final class Sources {
         }
         if (above.size() >= limits.maxFolders()) {
             problem(name, Phrase.of("input.problem.folders", Phrase.count(limits.maxFolders())));
-            return;
-        }
-        if (scope == Scope.CAPTURES && !above.isEmpty() && isOwnResult(folder.resolve("result.json"))) {
             return;
         }
         above.add(key);
@@ -172,31 +174,13 @@ public final class Sources {
         return children;
     }
 
-    private static boolean isOwnResult(Path file) {
-        return Files.isRegularFile(file) && isOwnReport(file);
-    }
-
     private static boolean isOwnReport(Path file) {
-        String name = file.getFileName().toString();
-        return mayBeOwnReport(name) && isOwnReport(name, head(file));
-    }
-
-    /** Whether a file of this name has to be looked into. */
-    public static boolean mayBeOwnReport(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".html") || lower.endsWith(".json");
-    }
-
-    /**
-     * Pages and results that an earlier run left among its inputs.
-     *
-     * @param head the first {@link #OWN_HEAD} bytes of it
-     */
-    public static boolean isOwnReport(String name, byte[] head) {
-        String text = new String(head, StandardCharsets.ISO_8859_1);
-        return name.toLowerCase(Locale.ROOT).endsWith(".html")
-                ? text.contains("ragmortem")
-                : text.startsWith(OWN_RESULT);
+        Path folder = file.toAbsolutePath().getParent();
+        return folder != null
+                && OwnReports.has(
+                        String.valueOf(folder.getFileName()),
+                        file.getFileName().toString(),
+                        other -> head(folder.resolve(other)));
     }
 
     /** Whether files and folders of this name, inside a folder, are no captures: hidden ones, READMEs. */
@@ -205,8 +189,11 @@ public final class Sources {
     }
 
     private static byte[] head(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return new byte[0];
+        }
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(OWN_HEAD);
+            return in.readNBytes(OwnReports.HEAD);
         } catch (IOException e) {
             return new byte[0]; // the file will be named as unreadable when it is visited
         }

@@ -9,4 +9,9 @@ public interface Visitor {
     void entry(Entry entry) throws IOException;
 
     void problem(Problem problem);
+
+    /** What lay among the inputs and is none. */
+    default void leftOut(Problem what) {
+        // of interest to whoever reports on a run
+    }
 }

@@ -1,5 +1,6 @@
 package io.fragmortem.timeline;
 
+import io.fragmortem.phrase.NaturalOrder;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Origin;
@@ -215,7 +216,7 @@ public final class Instances implements Sink {
         partForeignLogs();
         joinByHost();
         Set<String> silent = new LinkedHashSet<>();
-        SortedMap<String, Unordered> speaking = new TreeMap<>();
+        SortedMap<String, Unordered> speaking = new TreeMap<>(NaturalOrder.OF_NAMES);
         byName.forEach((name, instance) -> {
             if (instance.isUsable()) {
                 speaking.put(name, instance);

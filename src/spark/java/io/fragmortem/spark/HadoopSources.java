@@ -2,16 +2,19 @@ package io.fragmortem.spark;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.source.Limits;
+import io.fragmortem.source.OwnReports;
 import io.fragmortem.source.Reason;
 import io.fragmortem.source.Source;
 import io.fragmortem.source.Sources;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +31,9 @@ final class HadoopSources {
     private final FileSystem files;
     private final List<Source> found;
 
+    /** Files of earlier reports in the folders. */
+    private final List<String> own = new ArrayList<>();
+
     private HadoopSources(FileSystem files, List<Source> found) {
         this.files = files;
         this.found = found;
@@ -43,7 +49,9 @@ final class HadoopSources {
         try {
             Path path = new Path(input);
             FileSystem files = path.getFileSystem(Place.configuration(settings));
-            new HadoopSources(files, found).list(path, input);
+            HadoopSources sources = new HadoopSources(files, found);
+            sources.list(path, input);
+            Source.ofEarlierReports(input, sources.own).ifPresent(found::add);
         } catch (IOException e) {
             found.add(refused(input, Reason.of(e)));
         } catch (RuntimeException e) {
@@ -70,7 +78,9 @@ final class HadoopSources {
     private void list(FileStatus file, String name, int depth) throws IOException {
         if (!file.isDirectory()) {
             long modified = TimeUnit.MILLISECONDS.toMicros(file.getModificationTime());
-            if (depth == 0 || !isOwnReport(file.getPath())) {
+            if (depth > 0 && isOwnReport(file.getPath())) {
+                own.add(name);
+            } else {
                 found.add(
                         new Source(name, Optional.empty(), OptionalLong.of(modified), file.getLen(), Optional.empty()));
             }
@@ -79,9 +89,6 @@ final class HadoopSources {
         Limits limits = Limits.defaults();
         if (depth >= limits.maxFolders()) {
             found.add(refused(name, Phrase.of("input.problem.folders", Phrase.count(limits.maxFolders()))));
-            return;
-        }
-        if (depth > 0 && isOwnFolder(file.getPath())) {
             return;
         }
         for (FileStatus child : sorted(files.listStatus(file.getPath()))) {
@@ -99,17 +106,24 @@ final class HadoopSources {
     }
 
     private boolean isOwnReport(Path file) throws IOException {
-        return Sources.mayBeOwnReport(file.getName()) && Sources.isOwnReport(file.getName(), head(file));
+        Path folder = file.getParent();
+        try {
+            return OwnReports.has(folder.getName(), file.getName(), other -> head(new Path(folder, other)));
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause());
+        }
     }
 
-    private boolean isOwnFolder(Path folder) throws IOException {
-        Path result = new Path(folder, "result.json");
-        return files.exists(result) && Sources.isOwnReport(result.getName(), head(result));
-    }
-
-    private byte[] head(Path file) throws IOException {
-        try (InputStream in = files.open(file)) {
-            return in.readNBytes(Sources.OWN_HEAD);
+    private byte[] head(Path file) {
+        try {
+            if (!files.exists(file)) {
+                return new byte[0];
+            }
+            try (InputStream in = files.open(file)) {
+                return in.readNBytes(OwnReports.HEAD);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

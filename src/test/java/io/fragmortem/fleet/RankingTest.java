@@ -39,6 +39,16 @@ final class RankingTest {
     }
 
     @Test
+    void amongEqualsTheNameDecidesAsPeopleCount() {
+        List<String> sorted = List.of("cache-10", "cache-2", "cache-1", "cache-09").stream()
+                .map(name -> InstanceSummary.of(result(name, ""), Replication.UNKNOWN))
+                .sorted(Ranking.WORST_FIRST)
+                .map(InstanceSummary::name)
+                .toList();
+        assertEquals(List.of("cache-1", "cache-2", "cache-09", "cache-10"), sorted);
+    }
+
+    @Test
     void theWorstComesFirstThenTheLargestThenTheName() {
         List<InstanceResult> instances = new ArrayList<>(List.of(
                 result("healthy-b", ""),

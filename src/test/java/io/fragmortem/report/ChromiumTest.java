@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -73,8 +75,9 @@ class ChromiumTest {
 
     @Test
     void theChartReadsOutTheNearestSampleAndTablesSort() throws Exception {
-        String act = "<script>var s=document.querySelector('svg[data-left]'),b=s.getBoundingClientRect();"
-                + "s.dispatchEvent(new PointerEvent('pointermove',{clientX:b.left+b.width/2,clientY:b.top+50}))</script>";
+        String act = "<script>var"
+                + " s=document.querySelector('svg[data-left]'),b=s.getBoundingClientRect();s.dispatchEvent(new"
+                + " PointerEvent('pointermove',{clientX:b.left+b.width/2,clientY:b.top+50}))</script>";
         String free = page().replaceFirst("<meta http-equiv[^>]*>", "").replace("</body>", act + "</body>");
         Document dom = Jsoup.parse(run("--window-size=1100,900", "--dump-dom", url("free.html", free)));
         String read = dom.select("#read").text();
@@ -91,6 +94,33 @@ class ChromiumTest {
                 List.of("10.1.36.33:6379", "cache-1"),
                 sorted.select("table.index tbody a").eachText());
         assertEquals("descending", sorted.select("th[aria-sort]").get(3).attr("aria-sort"));
+    }
+
+    /** Names alone, without the cause below them, and as people count; the first click begins with the first name. */
+    @Test
+    void instancesSortByNameAsPeopleCount() throws Exception {
+        var run = Fixtures.result(
+                Fixtures.peak("cache-10", 60, 1_000_000, true),
+                Fixtures.peak("cache-9", 60, 1_000_000, true),
+                Fixtures.founding(),
+                Fixtures.peak("cache-100", 60, 1_000_000, true));
+        String index = new HtmlReport(Fixtures.wording(), Optional.empty())
+                .index(run, Fixtures.review(run), Fixtures.hrefs(run))
+                .replaceFirst("<meta http-equiv[^>]*>", "");
+        List<String> byName = List.of("10.1.36.33:6379", "cache-9", "cache-10", "cache-100");
+        assertEquals(byName, clicked(index, 1));
+        List<String> backwards = new ArrayList<>(byName);
+        Collections.reverse(backwards);
+        assertEquals(backwards, clicked(index, 2));
+    }
+
+    private List<String> clicked(String index, int times) throws Exception {
+        String click =
+                "<script>" + "document.querySelectorAll('th[aria-sort]')[2].click();".repeat(times) + "</script>";
+        String page = index.replace("</body>", click + "</body>");
+        return Jsoup.parse(run("--dump-dom", url("by-name.html", page)))
+                .select("table.index tbody a")
+                .eachText();
     }
 
     @Test

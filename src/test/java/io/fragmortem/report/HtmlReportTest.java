@@ -10,6 +10,9 @@ import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.review.Earlier;
+import io.fragmortem.fleet.review.FleetReview;
+import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.fleet.story.TimelineRow;
 import io.fragmortem.report.json.JsonCheck;
 import io.fragmortem.report.json.JsonReport;
@@ -18,6 +21,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -193,6 +197,27 @@ class HtmlReportTest {
         assertTrue(bytes <= 5_000_000, bytes + " bytes");
     }
 
+    /** Every one is new, and five thousand others are gone; then a single dump of each. */
+    @Test
+    void namesOfManyThousandsFitToo() {
+        for (InstanceResult one : List.of(Fixtures.peak("x", 2_000, 500_000, true), Fixtures.founding())) {
+            InstanceResult[] many = new InstanceResult[5_000];
+            Map<String, Earlier.Verdict> then = new HashMap<>();
+            for (int i = 0; i < many.length; i++) {
+                many[i] = Fixtures.renamed(one, "redis-session-cache-production-" + i + ".example.internal:6379");
+                then.put(
+                        "redis-session-cache-staging-" + i + ".example.internal:6379",
+                        new Earlier.Verdict(Severity.OK, "healthy"));
+            }
+            AnalysisResult run = Fixtures.result(many);
+            FleetReview review = FleetReview.of(run.instances(), Labels.NONE, Optional.of(new Earlier(then)));
+            String index = new HtmlReport(Fixtures.wording(), Optional.empty()).index(run, review, Fixtures.hrefs(run));
+            int bytes = index.getBytes(StandardCharsets.UTF_8).length;
+            assertTrue(bytes <= 5_000_000, bytes + " bytes");
+            assertTrue(index.contains("The first 2,000 of 5,000 by name; fleet.csv has all of them"));
+        }
+    }
+
     @Test
     void theSameResultGivesTheSameBytesUnderAnyLocaleAndZone() {
         String page = page(peak());
@@ -322,8 +347,10 @@ class HtmlReportTest {
         Document page = Jsoup.parse(index(Fixtures.founding(), peak()));
         List<String> rooms = page.select("#limits tbody tr").eachText();
         assertEquals(2, rooms.size(), rooms.toString());
-        assertTrue(rooms.get(0).endsWith("8.37 GiB (61 %) too few samples for a trend"), rooms.get(0));
-        assertTrue(rooms.get(1).startsWith("cache-1 host memory, 23.4 GiB 22.8 GiB (97 %)"), rooms.get(1));
+        assertTrue(rooms.get(0).endsWith("8.37 GiB (61 %) no date: too few samples not tested"), rooms.get(0));
+        assertTrue(
+                rooms.get(1).matches("cache-1 host memory, 23.4 GiB; RSS takes 6\\d\\d MiB 22.8 GiB \\(97 %\\).*"),
+                rooms.get(1));
     }
 
     @Test

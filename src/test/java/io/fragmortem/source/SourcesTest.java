@@ -45,14 +45,43 @@ class SourcesTest {
     }
 
     @Test
-    void hiddenFilesAndOwnReportsArePassedOverInSilence() throws IOException {
+    void hiddenFilesArePassedOverInSilence() throws IOException {
         write(".git/config", "x");
+        write("README.md", "x");
+        write("other.json", "{}");
+        assertEquals(List.of("/other.json={}"), visit(dir.toString()));
+        assertEquals(1, Sources.list(List.of(dir.toString()), Limits.defaults()).size());
+    }
+
+    /** A report may lie in the folder of a host, whose captures are none of it. */
+    @Test
+    void ownReportsAreLeftOutAndCapturesBesideThemAreRead() throws IOException {
         write("x.html", "<!doctype html><meta name=generator content=\"Fragmortem 1\">");
         write("out/result.json", "{\"schema\":\"fragmortem/1\"}");
         write("out/summary.md", "x");
+        write("out/summary-chat.txt", "x");
+        write("out/instances/01-cache.html", "of a user's template");
+        write("out/info.log", "captured");
+        write("lines/result.jsonl", "{\"schema\":\"fragmortem/1\"}");
+        write("lines/index.html", "of a user's template");
+        write("lines/fleet.csv", "rank,instance,severity,cause,confidence");
+        write("host/fleet.csv", "time,instance");
+        write("host/summary.md", "x");
+        write("host/instances/01-cache.html", "x");
         write("result.json", "{\"schema\":\"fragmortem/1\"}");
         write("other.json", "{}");
-        assertEquals(List.of("/other.json={}"), visit(dir.toString()));
+        assertEquals(
+                List.of(
+                        "/host/fleet.csv=time,instance",
+                        "/host/instances/01-cache.html=x",
+                        "/host/summary.md=x",
+                        "/other.json={}",
+                        "/out/info.log=captured"),
+                visit(dir.toString()));
+        List<Source> listed = Sources.list(List.of(dir.toString()), Limits.defaults());
+        List<Source> left = listed.stream().filter(Source::isLeftOut).toList();
+        assertEquals(1, left.size());
+        assertEquals(Phrase.count(9), left.get(0).refusal().orElseThrow().args().get(0));
     }
 
     /** A network share goes away in the middle: the iterator throws what is no IOException. */
@@ -225,8 +254,8 @@ class SourcesTest {
         assertEquals(
                 List.of(
                         "/x.log=0123",
-                        "problem /x.log: it became shorter while it was read: 4 of 10 bytes were there; what came before"
-                                + " was read"),
+                        "problem /x.log: it became shorter while it was read: 4 of 10 bytes were there; what came"
+                                + " before was read"),
                 seen(listed));
         Files.delete(file);
         assertEquals(List.of("problem /x.log: no such file or folder"), seen(listed));

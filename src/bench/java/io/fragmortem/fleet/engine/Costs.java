@@ -120,7 +120,7 @@ public final class Costs {
         before = System.nanoTime();
         String page = new HtmlReport(new Wording("en", ZoneOffset.UTC), Optional.empty()).index(run, review, hrefs);
         long[] csv = new long[1];
-        FleetCsv.write(ranked, hrefs, Labels.NONE, new StringWriter() {
+        FleetCsv.write(ranked, hrefs, Labels.NONE, Optional.empty(), new StringWriter() {
             @Override
             public StringWriter append(CharSequence line) {
                 csv[0] += line.length();
@@ -129,8 +129,9 @@ public final class Costs {
         });
         System.out.printf(
                 Locale.ROOT,
-                "%d summaries, %d bytes each on the wire: %d MB of heap; ranking, tests and review in %.1f s, %d tests, %d bytes of words each; "
-                        + "page of %.1f MB and fleet.csv of %.1f MB in %.1f s; then %d MB of heap%n",
+                "%d summaries, %d bytes each on the wire: %d MB of heap; ranking, tests and review in %.1f s, %d"
+                    + " tests, %d bytes of words each; page of %.1f MB and fleet.csv of %.1f MB in %.1f s; then %d MB"
+                    + " of heap%n",
                 all.size(),
                 written.length / PART,
                 used >> 20,

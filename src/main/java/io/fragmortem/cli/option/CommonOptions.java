@@ -37,6 +37,8 @@ import org.apache.commons.cli.Options;
  */
 public final class CommonOptions {
 
+    static final String THREADS = "threads";
+
     private static final int LONGEST_PATTERN = 1000;
 
     /** The texts beside a page. */
@@ -70,7 +72,7 @@ public final class CommonOptions {
 
     /** How much of the machine is used. */
     public static void addThreads(Options options) {
-        options.addOption(valued("threads", "N", "cli.option.threads"));
+        options.addOption(valued(THREADS, "N", "cli.option.threads"));
     }
 
     /** Where the report goes. */
@@ -122,7 +124,7 @@ public final class CommonOptions {
 
     /** How many threads may work, all cores where nothing is said. */
     public static int threads(CommandLine line) {
-        Optional<String> told = single(line, "threads");
+        Optional<String> told = single(line, THREADS);
         if (told.isEmpty()) {
             return Runtime.getRuntime().availableProcessors();
         }

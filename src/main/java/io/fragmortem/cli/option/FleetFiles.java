@@ -1,6 +1,6 @@
 package io.fragmortem.cli.option;
 
-import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.compare.Side;
 import io.fragmortem.fleet.engine.Engine;
 import io.fragmortem.fleet.review.Earlier;
@@ -9,13 +9,13 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.FleetOptions;
 import io.fragmortem.report.FleetOptions.ResultForm;
 import io.fragmortem.report.json.ResultReader;
-import io.fragmortem.snapshot.csv.CellRows;
+import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.source.Reason;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +35,20 @@ public final class FleetFiles {
     private static final Choice<ResultForm> RESULTS =
             Choice.of("results", "json,jsonl", "cli.option.results", List.of(ResultForm.values()));
 
-    private FleetFiles() {}
+    /** Where a report's folder holds all results. */
+    private static final List<String> WHOLE = List.of("result.json", "result.jsonl");
+
+    private final FleetOptions options;
+    private final Optional<LabelFile> labels;
+
+    /** What of an earlier result could not be used. */
+    private final List<Rejected> refused;
+
+    private FleetFiles(FleetOptions options, Optional<LabelFile> labels, List<Rejected> refused) {
+        this.options = options;
+        this.labels = labels;
+        this.refused = refused;
+    }
 
     public static void add(Options options) {
         options.addOption(CommonOptions.valued("labels", "FILE.csv", "cli.option.labels"));
@@ -45,8 +58,32 @@ public final class FleetFiles {
         options.addOption(RESULTS);
     }
 
-    public static FleetOptions of(CommandLine line, Engine engine) {
-        return new FleetOptions(labels(line), earlier(line), reports(line), results(line, engine), Optional.empty());
+    /** Reads what the options name. */
+    public static FleetFiles of(CommandLine line, Engine engine) {
+        Optional<LabelFile> labels = CommonOptions.single(line, "labels").map(LabelFile::read);
+        Optional<ResultReader.Found> baseline =
+                CommonOptions.single(line, "baseline").map(FleetFiles::baseline);
+        FleetOptions options = new FleetOptions(
+                labels.map(LabelFile::labels).orElse(Labels.NONE),
+                baseline.map(found -> earlier(found.sides())),
+                reports(line),
+                results(line, engine),
+                Optional.empty());
+        return new FleetFiles(
+                options, labels, baseline.map(ResultReader.Found::refused).orElse(List.of()));
+    }
+
+    /** What the report of a fleet shall have. */
+    public FleetOptions options() {
+        return options;
+    }
+
+    /** What of the files could not be used for the instances of a run. */
+    public List<Rejected> told(List<InstanceSummary> instances) {
+        List<Rejected> told = new ArrayList<>();
+        labels.ifPresent(file -> told.addAll(file.told(instances)));
+        told.addAll(refused);
+        return told;
     }
 
     private static FleetOptions.Reports reports(CommandLine line) {
@@ -70,30 +107,46 @@ public final class FleetFiles {
         return forms.isEmpty() ? EnumSet.of(usual) : EnumSet.copyOf(forms);
     }
 
-    private static Optional<Earlier> earlier(CommandLine line) {
-        Optional<String> told = CommonOptions.single(line, "baseline");
-        if (told.isEmpty()) {
-            return Optional.empty();
+    private static ResultReader.Found baseline(String told) {
+        List<Side> sides = new ArrayList<>();
+        List<Rejected> refused = new ArrayList<>();
+        for (Path file : resultsIn(CommonOptions.path(told))) {
+            ResultReader.Found found = ResultReader.read(file.toString(), read(file));
+            sides.addAll(found.sides());
+            refused.addAll(found.refused());
         }
-        try {
-            Map<String, Earlier.Verdict> verdicts = new HashMap<>();
-            for (Path file : resultsIn(Path.of(told.get()))) {
-                for (Side side : ResultReader.sides(read(file))) {
-                    verdicts.put(side.name(), verdict(side));
-                }
-            }
-            return Optional.of(new Earlier(verdicts));
-        } catch (IllegalArgumentException e) {
-            throw new UsageError(
-                    "cli.usage.no_result", Phrase.name(told.get()), Phrase.name(String.valueOf(e.getMessage())));
+        if (sides.isEmpty()) {
+            throw refused.isEmpty()
+                    ? new UsageError("cli.usage.baseline", Phrase.name(told))
+                    : UsageError.of(refused.get(0));
         }
+        return new ResultReader.Found(sides, refused);
+    }
+
+    private static Earlier earlier(List<Side> sides) {
+        Map<String, Earlier.Verdict> verdicts = new HashMap<>();
+        for (Side side : sides) {
+            side.verdict()
+                    .ifPresent(said -> said.severity()
+                            .ifPresent(severity ->
+                                    verdicts.put(side.name(), new Earlier.Verdict(severity, said.cause()))));
+        }
+        return new Earlier(verdicts);
     }
 
     /** A result, or those of a report's folder: one of all instances, or parts as several machines write them. */
     private static List<Path> resultsIn(Path path) {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        for (String whole : WHOLE) {
+            if (Files.exists(path.resolve(whole))) {
+                return List.of(path.resolve(whole));
+            }
+        }
         Path parts = path.resolve("results");
-        if (Files.exists(path.resolve("result.json")) || !Files.isDirectory(parts)) {
-            return List.of(Files.isDirectory(path) ? path.resolve("result.json") : path);
+        if (!Files.isDirectory(parts)) {
+            return List.of();
         }
         try (Stream<Path> all = Files.list(parts)) {
             return all.filter(file -> file.toString().endsWith(".jsonl"))
@@ -101,39 +154,6 @@ public final class FleetFiles {
                     .toList();
         } catch (IOException e) {
             throw new UsageError("cli.usage.unreadable", Phrase.name(parts.toString()), Phrase.nested(Reason.of(e)));
-        }
-    }
-
-    private static Earlier.Verdict verdict(Side side) {
-        Optional<Severity> severity = side.verdict().flatMap(Side.Verdict::severity);
-        return new Earlier.Verdict(
-                severity.orElseThrow(() -> new IllegalArgumentException("tells no severity of " + side.name())),
-                side.verdict().map(Side.Verdict::cause).orElse(""));
-    }
-
-    private static Labels labels(CommandLine line) {
-        Optional<String> told = CommonOptions.single(line, "labels");
-        if (told.isEmpty()) {
-            return Labels.NONE;
-        }
-        List<List<String>> rows = table(told.get());
-        if (rows.isEmpty() || rows.get(0).size() < 2) {
-            throw new UsageError("cli.usage.labels", Phrase.name(told.get()));
-        }
-        Map<String, List<String>> values = new HashMap<>();
-        for (List<String> row : rows.subList(1, rows.size())) {
-            values.put(row.get(0), List.copyOf(row.subList(1, row.size())));
-        }
-        return new Labels(rows.get(0).subList(1, rows.get(0).size()), values);
-    }
-
-    private static List<List<String>> table(String file) {
-        try (InputStream in = Files.newInputStream(CommonOptions.path(file))) {
-            return CellRows.read(in);
-        } catch (IOException e) {
-            throw new UsageError("cli.usage.unreadable", Phrase.name(file), Phrase.nested(Reason.of(e)));
-        } catch (IllegalArgumentException e) {
-            throw new UsageError("cli.usage.labels", Phrase.name(file));
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -58,9 +59,23 @@ public final class Resuming implements AutoCloseable {
         return new Resuming(asked, possible ? Optional.of(Path.of(out)) : Optional.empty(), hint);
     }
 
-    /** The command line for the report: going on makes no difference to it. */
+    /** The command line for the report: going on makes no difference to it, nor does how many threads did so. */
     public static List<String> told(List<String> typed) {
-        return typed.stream().filter(word -> !word.equals("--" + OPTION)).toList();
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < typed.size(); i++) {
+            String option = option(typed.get(i));
+            if (option.equals(CommonOptions.THREADS)) {
+                i++; // its value
+            } else if (!option.equals(OPTION) && !option.startsWith(CommonOptions.THREADS + "=")) {
+                told.add(typed.get(i));
+            }
+        }
+        return told;
+    }
+
+    /** The name of an option, empty for what is none. */
+    private static String option(String word) {
+        return word.startsWith("-") ? word.replaceFirst("--?", "") : "";
     }
 
     /** The plan with a journal, where one is kept. */

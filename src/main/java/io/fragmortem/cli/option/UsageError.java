@@ -1,6 +1,8 @@
 package io.fragmortem.cli.option;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Rejected;
 import java.util.Collection;
 import java.util.List;
 
@@ -20,6 +22,16 @@ public final class UsageError extends RuntimeException {
     public UsageError(Phrase phrase) {
         super(phrase.key());
         this.phrase = phrase;
+    }
+
+    /** What a file holds instead of what it should. */
+    public static UsageError of(Rejected wrong) {
+        Origin there = wrong.origin();
+        return new UsageError(
+                "cli.rejected",
+                Phrase.name(there.stream() + (there.line() > 0 ? ":" + there.line() : "")),
+                Phrase.nested(wrong.found()),
+                Phrase.nested(wrong.expected()));
     }
 
     /** A name that does not exist, with those that may have been meant. */

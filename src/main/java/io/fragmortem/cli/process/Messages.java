@@ -29,6 +29,8 @@ public final class Messages {
     /** Formats of what the system sees of a process, in which no server tells its own memory. */
     private static final Set<String> SYSTEM = Set.of("os-table", "proc-memory", "cgroup", "docker-stats");
 
+    private static final Set<String> USELESS = Set.of("input.labels.none", "input.labels.header");
+
     private final Console console;
     private final List<String> given;
     private final Wording wording;
@@ -51,9 +53,12 @@ public final class Messages {
             if (rejected.found().key().equals(Sniffer.REFUSED)) {
                 refused.add(rejected.origin().stream());
                 console.err().println(of(rejected, wording));
+            } else if (isMistake(rejected)) {
+                console.err().println(of(rejected, wording));
             }
         }
         Set<String> foreign = new TreeSet<>();
+        Set<String> read = new HashSet<>();
         long own = 0;
         for (ReadInput input : result.inputs()) {
             if (isForeign(input)) {
@@ -61,11 +66,16 @@ public final class Messages {
             } else {
                 own += input.rejected();
             }
+            read.add(input.name());
         }
+        // what is said of no input that was read: of files of labels, of what was left out
+        own += result.rejected().stream()
+                .filter(rejected -> !read.contains(rejected.origin().stream()) && !isMistake(rejected))
+                .count();
         foreign.removeAll(refused);
         List<Rejected> shown = result.rejected().stream()
                 .filter(rejected -> !foreign.contains(rejected.origin().stream()))
-                .filter(rejected -> !refused.contains(rejected.origin().stream()))
+                .filter(rejected -> !refused.contains(rejected.origin().stream()) && !isMistake(rejected))
                 .limit(MOST_LINES)
                 .toList();
         shown.forEach(rejected -> console.notes().println(of(rejected, wording)));
@@ -77,6 +87,11 @@ public final class Messages {
                     .println(wording.text("cli.foreign", Phrase.count(foreign.size()), Phrase.name(some(foreign))));
         }
         result.instances().stream().limit(MOST_LINES).forEach(this::leftOut);
+    }
+
+    /** A table of labels of which nothing fits: whoever asked for sums gets none. */
+    private static boolean isMistake(Rejected rejected) {
+        return USELESS.contains(rejected.found().key());
     }
 
     /** The first few of them by name. */
@@ -179,6 +194,7 @@ public final class Messages {
         }
         boolean unread = !result.problems().isEmpty()
                 || !result.defects().isEmpty()
+                || result.rejected().stream().anyMatch(Messages::isMistake)
                 || result.inputs().stream().anyMatch(i -> gaveNothing(i) && given.contains(i.name()));
         return unread ? Exit.PARTIAL : Exit.DONE;
     }

@@ -2,6 +2,7 @@ package io.fragmortem.fleet.compare;
 
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.phrase.NaturalOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -60,8 +61,13 @@ public record ComparedRun(List<Pair> pairs, List<String> onlyBefore, List<String
                 pairs.add(pair(side, other, comparer));
             }
         }
-        pairs.sort(Comparator.comparingDouble(Pair::moved).reversed());
-        return new ComparedRun(pairs, onlyBefore, List.copyOf(later.keySet()));
+        pairs.sort(Comparator.comparingDouble(Pair::moved)
+                .reversed()
+                .thenComparing(pair -> pair.after().side().name(), NaturalOrder.OF_NAMES));
+        onlyBefore.sort(NaturalOrder.OF_NAMES);
+        List<String> onlyAfter = new ArrayList<>(later.keySet());
+        onlyAfter.sort(NaturalOrder.OF_NAMES);
+        return new ComparedRun(pairs, onlyBefore, onlyAfter);
     }
 
     private static Pair pair(Sided before, Sided after, Comparer comparer) {

@@ -1,8 +1,11 @@
 package io.fragmortem.fleet.intake;
 
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Format;
 import io.fragmortem.snapshot.Formats;
+import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.source.Entry;
 import io.fragmortem.source.Limits;
@@ -17,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads every stream below the inputs into a sink and keeps the books: what was read, for what, and what was not. */
@@ -93,6 +97,12 @@ public final class Ingest {
             @Override
             public void problem(Problem problem) {
                 books.note(problem);
+            }
+
+            @Override
+            public void leftOut(Problem what) {
+                Origin there = new Origin(what.name(), 0, -1, Optional.empty());
+                sink.accept(new Rejected(there, what.reason(), Phrase.of("input.expected.captures")));
             }
         });
     }

@@ -2,12 +2,15 @@ package io.fragmortem.fleet.review;
 
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.phrase.NaturalOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What an earlier run said.
@@ -35,10 +38,26 @@ public record Earlier(Map<String, Verdict> verdicts) {
         CALM
     }
 
+    /** What it said of an instance, empty where it was not there. */
+    public Optional<Verdict> then(String instance) {
+        return Optional.ofNullable(verdicts.get(instance));
+    }
+
+    /** The same with other names. */
+    public Earlier rewritten(UnaryOperator<String> rewrite) {
+        Map<String, Verdict> others = new HashMap<>();
+        verdicts.forEach((instance, verdict) -> others.put(rewrite.apply(instance), verdict));
+        return new Earlier(others);
+    }
+
     /** How an instance stands. */
     public Standing of(InstanceSummary instance) {
-        Severity now = instance.found().verdict().severity();
-        Optional<Verdict> then = Optional.ofNullable(verdicts.get(instance.name()));
+        return of(instance.name(), instance.found().verdict().severity());
+    }
+
+    /** How an instance stands that has this severity now. */
+    public Standing of(String instance, Severity now) {
+        Optional<Verdict> then = then(instance);
         boolean needed =
                 then.filter(verdict -> verdict.severity().needsPerson()).isPresent();
         if (!now.needsPerson()) {
@@ -52,12 +71,12 @@ public record Earlier(Map<String, Verdict> verdicts) {
     }
 
     /** Names that only the earlier run has. */
-    List<String> gone(List<InstanceSummary> instances) {
+    public List<String> gone(List<InstanceSummary> instances) {
         Set<String> here = new HashSet<>();
         instances.forEach(instance -> here.add(instance.name()));
         List<String> gone = new ArrayList<>(verdicts.keySet());
         gone.removeIf(here::contains);
-        gone.sort(null);
+        gone.sort(NaturalOrder.OF_NAMES);
         return gone;
     }
 }

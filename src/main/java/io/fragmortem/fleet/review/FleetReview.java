@@ -1,9 +1,11 @@
 package io.fragmortem.fleet.review;
 
+import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.FleetTests;
 import io.fragmortem.fleet.Headroom;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.memory.Breakdown;
+import io.fragmortem.phrase.NaturalOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -84,8 +86,12 @@ public record FleetReview(
      */
     public record Capacity(List<Room> rooms, int known, int unknown) {}
 
-    /** What is left below the limit of an instance that matters first. */
-    public record Room(String instance, Headroom headroom) {}
+    /**
+     * What is left below the limit of an instance that matters first.
+     *
+     * @param seen when it was seen: from its last sample on days count
+     */
+    public record Room(String instance, InstanceSummary.Seen seen, Headroom headroom) {}
 
     /** Servers that hold the same data by replication; the first has the widest gap. */
     public record DataSet(List<Member> members) {}
@@ -108,6 +114,11 @@ public record FleetReview(
      */
     public record SinceEarlier(List<Earlier.Standing> standings, List<String> gone) {
 
+        /** The instances of a run against an earlier one. */
+        public static SinceEarlier of(List<InstanceSummary> instances, Earlier then) {
+            return new SinceEarlier(instances.stream().map(then::of).toList(), then.gone(instances));
+        }
+
         public long count(Earlier.Standing standing) {
             return standings.stream().filter(one -> one == standing).count();
         }
@@ -117,25 +128,51 @@ public record FleetReview(
     public static FleetReview of(List<InstanceSummary> instances, Labels labels, Optional<Earlier> earlier) {
         FleetTests tests = FleetTests.of(instances);
         return new FleetReview(
-                Groups.of(instances, labels),
-                Bursts.of(instances),
+                groupings(instances, labels),
+                Bursts.of(instances).stream().map(FleetReview::byName).toList(),
                 capacity(instances),
                 sets(instances),
                 instances.stream()
                         .filter(i -> i.course().p().length == 0)
                         .map(InstanceSummary::name)
+                        .sorted(NaturalOrder.OF_NAMES)
                         .toList(),
                 new Tests(tests.tested(), tests.standing()),
-                earlier.map(then ->
-                        new SinceEarlier(instances.stream().map(then::of).toList(), then.gone(instances))));
+                earlier.map(then -> SinceEarlier.of(instances, then)));
+    }
+
+    /** Whoever labels instances wants their sums, also where all of them have the same label. */
+    private static List<Grouping> groupings(List<InstanceSummary> instances, Labels labels) {
+        List<Grouping> groupings = new ArrayList<>(Groups.of(instances, labels));
+        for (int i = 0; i < labels.columns().size() && !instances.isEmpty(); i++) {
+            Common column = new Common(Dimension.LABEL, labels.columns().get(i));
+            String value = labels.of(instances.get(0).name(), i);
+            boolean missing = groupings.stream().noneMatch(one -> one.common().equals(column));
+            if (missing && !value.isEmpty()) {
+                FleetSums sums = FleetSums.of(instances);
+                int needing = (int) instances.stream()
+                        .filter(one -> one.found().needsPerson())
+                        .count();
+                Group all = new Group(value, instances.size(), needing, sums.rss(), sums.gap(), false);
+                groupings.add(Math.min(i, groupings.size()), new Grouping(column, List.of(all), 1));
+            }
+        }
+        return List.copyOf(groupings);
+    }
+
+    private static Burst byName(Burst burst) {
+        return new Burst(
+                burst.atMicros(),
+                burst.instances().stream().sorted(NaturalOrder.OF_NAMES).toList());
     }
 
     private static Capacity capacity(List<InstanceSummary> instances) {
         List<Room> rooms = new ArrayList<>();
         for (InstanceSummary instance : instances) {
-            instance.course().room().ifPresent(room -> rooms.add(new Room(instance.name(), room)));
+            instance.course().room().ifPresent(room -> rooms.add(new Room(instance.name(), instance.seen(), room)));
         }
-        rooms.sort(Comparator.comparing(Room::headroom, Headroom.TIGHTEST_FIRST).thenComparing(Room::instance));
+        rooms.sort(Comparator.comparing(Room::headroom, Headroom.TIGHTEST_FIRST)
+                .thenComparing(Room::instance, NaturalOrder.OF_NAMES));
         List<Room> tightest = List.copyOf(rooms.subList(0, Math.min(MOST_ROOMS, rooms.size())));
         return new Capacity(tightest, rooms.size(), instances.size() - rooms.size());
     }
@@ -155,7 +192,9 @@ public record FleetReview(
         }
         List<DataSet> sets = new ArrayList<>();
         for (List<Member> members : byId.values()) {
-            members.sort(Comparator.comparingDouble(Member::gap).reversed().thenComparing(Member::instance));
+            members.sort(Comparator.comparingDouble(Member::gap)
+                    .reversed()
+                    .thenComparing(Member::instance, NaturalOrder.OF_NAMES));
             double widest = members.get(0).gap();
             double narrowest = members.get(members.size() - 1).gap();
             if (members.size() > 1 && widest > 2 * Math.max(0, narrowest)) {
@@ -164,7 +203,8 @@ public record FleetReview(
         }
         sets.sort(
                 Comparator.comparingDouble((DataSet set) -> set.members().get(0).gap())
-                        .reversed());
+                        .reversed()
+                        .thenComparing(set -> set.members().get(0).instance(), NaturalOrder.OF_NAMES));
         return List.copyOf(sets.subList(0, Math.min(MOST, sets.size())));
     }
 }

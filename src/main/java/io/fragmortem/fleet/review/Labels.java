@@ -1,7 +1,10 @@
 package io.fragmortem.fleet.review;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What the user says of instances: cluster, team, anything.
@@ -17,6 +20,24 @@ public record Labels(List<String> columns, Map<String, List<String>> values) {
     public Labels {
         columns = List.copyOf(columns);
         values = Map.copyOf(values);
+    }
+
+    /** The same with other texts. */
+    public Labels rewritten(UnaryOperator<String> rewrite) {
+        Map<String, List<String>> others = new HashMap<>();
+        values.forEach((instance, said) ->
+                others.put(rewrite.apply(instance), said.stream().map(rewrite).toList()));
+        return new Labels(columns.stream().map(rewrite).toList(), others);
+    }
+
+    /** All that it says and of whom. */
+    public List<String> texts() {
+        List<String> texts = new ArrayList<>(columns);
+        values.forEach((instance, said) -> {
+            texts.add(instance);
+            texts.addAll(said);
+        });
+        return texts;
     }
 
     /** What a column says of an instance, empty for nothing. */

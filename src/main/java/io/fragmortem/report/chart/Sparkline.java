@@ -9,7 +9,11 @@ public final class Sparkline {
 
     private Sparkline() {}
 
-    /** The drawing with at most this many columns, empty below two values. */
+    /**
+     * The drawing with at most this many columns, empty below two values.
+     *
+     * @param label what it is; empty where the head of its column says so and rows are too many to repeat it
+     */
     public static String draw(double[] used, double[] rss, int columns, String label) {
         int n = rss.length;
         if (n < 2) {
@@ -21,7 +25,11 @@ public final class Sparkline {
             highest = Math.max(highest, zero(used[i]));
         }
         Svg svg = new Svg();
-        svg.open("svg", SIZE, "role=\"img\"", Svg.attribute("aria-label", label));
+        if (label.isEmpty()) {
+            svg.open("svg", SIZE, "aria-hidden=\"true\"");
+        } else {
+            svg.open("svg", SIZE, "role=\"img\"", Svg.attribute("aria-label", label));
+        }
         svg.path(path(used, columns, highest, true), "class=\"over\" fill=\"#86b3de\"");
         svg.path(path(rss, columns, highest, false), "class=\"line\" fill=\"none\" stroke=\"#22272e\"");
         return svg.close("svg").toString();

@@ -7,9 +7,12 @@ import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.intake.ReadInput;
+import io.fragmortem.fleet.review.Earlier;
+import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Wording;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The machine-readable result, schema {@value #SCHEMA}: one object per instance, the same in every command, and the whole
@@ -38,12 +41,35 @@ public final class JsonReport {
         return out.toString();
     }
 
+    /** The object of an instance with how it stands against an earlier run. */
+    public static String standing(String instance, Earlier.Standing standing, Optional<Earlier.Verdict> then) {
+        StringBuilder out = new StringBuilder(instance.length() + 100);
+        out.append(instance, 0, instance.length() - 1).append(",\"earlier\":");
+        JsonWriter json = new JsonWriter(out);
+        json.beginObject().name("standing").value(Spelling.lower(standing));
+        json.name("severity")
+                .value(then.map(verdict -> Spelling.lower(verdict.severity())).orElse(null));
+        json.name("cause").value(then.map(Earlier.Verdict::cause).orElse(null));
+        json.endObject();
+        return out.append('}').toString();
+    }
+
+    /** The whole result without an earlier one. */
+    public void write(AnalysisResult result, Iterable<String> instances, Appendable out) {
+        write(result, Optional.empty(), instances, out);
+    }
+
     /**
      * The whole result; ends with a line end.
      *
+     * @param since how it compares with an earlier run
      * @param instances each of them as {@link #instance} gives it, in the order of the result
      */
-    public void write(AnalysisResult result, Iterable<String> instances, Appendable out) {
+    public void write(
+            AnalysisResult result,
+            Optional<FleetReview.SinceEarlier> since,
+            Iterable<String> instances,
+            Appendable out) {
         JsonWriter json = new JsonWriter(out);
         json.beginObject().name("schema").value(SCHEMA);
         json.name("tool").beginObject();
@@ -58,7 +84,7 @@ public final class JsonReport {
         instances.forEach(json::written);
         json.endArray();
         json.name("fleet");
-        fleet(json, result.instances());
+        fleet(json, result.instances(), since);
         rejected(json, result);
         json.endObject();
         LineEnd.append(out);
@@ -84,7 +110,8 @@ public final class JsonReport {
         json.endObject();
     }
 
-    private static void fleet(JsonWriter json, List<InstanceSummary> instances) {
+    private static void fleet(
+            JsonWriter json, List<InstanceSummary> instances, Optional<FleetReview.SinceEarlier> since) {
         FleetSums sums = FleetSums.of(instances);
         json.beginObject().name("instances").value(instances.size());
         json.name("counts").beginObject();
@@ -101,6 +128,15 @@ public final class JsonReport {
         }
         json.endObject();
         json.name("rss_bytes").bytes(sums.rss()).name("gap_bytes").bytes(sums.gap());
+        since.ifPresent(moved -> {
+            json.name("earlier").beginObject();
+            for (Earlier.Standing standing : Earlier.Standing.values()) {
+                json.name(Spelling.lower(standing)).value(moved.count(standing));
+            }
+            json.name("gone");
+            json.strings(moved.gone());
+            json.endObject();
+        });
         json.endObject();
     }
 

@@ -1,11 +1,18 @@
 package io.fragmortem.report.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.compare.Side;
 import io.fragmortem.memory.ServerInfo.Product;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
+import io.fragmortem.report.words.Untrusted;
+import io.fragmortem.snapshot.Origin;
+import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.statistics.level.Level;
 import java.io.IOException;
@@ -13,7 +20,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -29,6 +38,7 @@ public final class ResultReader {
 
     private static final String PAGE_DATA = "id=\"fragmortem-data\">";
     private static final String END = "</script>";
+    private static final int LONGEST_NAME = 80;
 
     private ResultReader() {}
 
@@ -40,28 +50,157 @@ public final class ResultReader {
     }
 
     /**
-     * The instances of a result or a page.
+     * What a text holds.
      *
-     * @throws IllegalArgumentException where it is not one, or holds no instance
+     * @param sides the instances
+     * @param refused what of it could not be used
      */
-    public static List<Side> sides(String text) {
-        List<Side> sides = new ArrayList<>();
-        try (JsonParser json = new JsonFactory().createParser(data(text))) {
-            while (json.nextToken() != null) {
-                JsonValue root = JsonValue.read(json);
-                if (root.at("instances").isArray()) {
-                    root.at("instances").elements().forEach(instance -> sides.add(side(instance)));
-                } else if (root.at("verdict").isObject()) {
-                    sides.add(side(root));
+    public record Found(List<Side> sides, List<Rejected> refused) {}
+
+    /**
+     * The instances of a result or a page; what cannot be used costs itself alone: an instance, or a line.
+     *
+     * @param name where the text is from
+     */
+    public static Found read(String name, String text) {
+        String data = data(text);
+        Reading whole = new Reading(name);
+        try {
+            whole.roots(data, 0);
+            return whole.found();
+        } catch (IOException e) {
+            return lines(name, data).orElseGet(() -> {
+                Reading none = new Reading(name);
+                none.damaged(e, 0);
+                return none.found();
+            });
+        }
+    }
+
+    /** Line by line, where each is an object of its own; empty where none is. */
+    private static Optional<Found> lines(String name, String data) {
+        Reading all = new Reading(name);
+        List<String> lines = List.of(data.split("\n"));
+        for (int i = 0; i < lines.size(); i++) {
+            Reading one = new Reading(name);
+            try {
+                one.roots(lines.get(i), i);
+            } catch (IOException e) {
+                one = new Reading(name);
+                one.damaged(e, i);
+            }
+            if (!lines.get(i).isBlank()) {
+                all.add(one);
+            }
+        }
+        return all.sides.isEmpty() ? Optional.empty() : Optional.of(all.found());
+    }
+
+    /** What one text, or one line of it, gives. */
+    private static final class Reading {
+
+        private final String name;
+        private final List<Side> sides = new ArrayList<>();
+        private final List<Rejected> refused = new ArrayList<>();
+
+        Reading(String name) {
+            this.name = name;
+        }
+
+        Found found() {
+            return new Found(List.copyOf(sides), List.copyOf(refused));
+        }
+
+        void add(Reading later) {
+            sides.addAll(later.sides);
+            refused.addAll(later.refused);
+        }
+
+        /** @param before how many lines came before this text */
+        void roots(String text, long before) throws IOException {
+            try (JsonParser json = new JsonFactory().createParser(text)) {
+                while (json.nextToken() != null) {
+                    root(json, before + json.currentTokenLocation().getLineNr());
                 }
             }
-        } catch (IOException e) {
-            throw new IllegalArgumentException("no readable result: " + e.getMessage(), e);
+            if (sides.isEmpty() && refused.isEmpty()) {
+                refuse(1 + before, Phrase.of("input.result.empty"), Phrase.of("input.expected.result"));
+            }
         }
-        if (sides.isEmpty()) {
-            throw new IllegalArgumentException("holds no instance");
+
+        /** An object; the instances of a large fleet are taken one by one. */
+        private void root(JsonParser json, long line) throws IOException {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                JsonValue.read(json);
+                refuse(line, Phrase.of("input.result.empty"), Phrase.of("input.expected.result"));
+                return;
+            }
+            Map<String, JsonValue> members = new LinkedHashMap<>();
+            List<Side> instances = new ArrayList<>();
+            List<Rejected> wrong = new ArrayList<>();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String member = json.currentName();
+                if (json.nextToken() == JsonToken.START_ARRAY && member.equals("instances")) {
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        instance(JsonValue.read(json), line, instances, wrong);
+                    }
+                    members.put(member, JsonValue.ABSENT);
+                } else {
+                    members.put(member, JsonValue.read(json));
+                }
+            }
+            JsonValue root = new JsonValue("", List.of(), members);
+            String schema = root.at("schema").text();
+            if (!schema.equals(JsonReport.SCHEMA)) {
+                Phrase is = schema.isEmpty()
+                        ? Phrase.of("input.result.no_schema")
+                        : Phrase.of("input.result.schema", Phrase.name(Untrusted.cut(schema, LONGEST_NAME)));
+                refuse(line, is, Phrase.of("input.expected.schema", Phrase.name(JsonReport.SCHEMA)));
+                return;
+            }
+            if (members.containsKey("comparisons")) {
+                refuse(line, Phrase.of("input.result.comparison"), Phrase.of("input.expected.result"));
+            } else if (!members.containsKey("instances")) {
+                instance(root, line, instances, wrong);
+            }
+            sides.addAll(instances);
+            refused.addAll(wrong);
         }
-        return sides;
+
+        private void instance(JsonValue instance, long line, List<Side> into, List<Rejected> wrong) {
+            String called = Untrusted.cut(instance.at("name").text(), LONGEST_NAME);
+            String severity = instance.at("verdict", "severity").text();
+            if (called.isEmpty()) {
+                wrong.add(rejected(line, Phrase.of("input.result.nameless"), Phrase.of("input.expected.result")));
+            } else if (severity(severity).isEmpty()) {
+                wrong.add(rejected(
+                        line,
+                        Phrase.of(
+                                "input.result.severity",
+                                Phrase.name(called),
+                                Phrase.name(Untrusted.cut(severity, LONGEST_NAME))),
+                        Phrase.of("input.expected.severity")));
+            } else {
+                into.add(side(instance));
+            }
+        }
+
+        void damaged(IOException e, long before) {
+            JsonLocation place = e instanceof JsonProcessingException json ? json.getLocation() : null;
+            refuse(
+                    before + (place == null ? 1 : Math.max(1, place.getLineNr())),
+                    Phrase.of(
+                            "input.result.damaged", Phrase.count(place == null ? 1 : Math.max(1, place.getColumnNr()))),
+                    Phrase.of("input.expected.result"));
+        }
+
+        private void refuse(long line, Phrase found, Phrase expected) {
+            refused.add(rejected(line, found, expected));
+        }
+
+        private Rejected rejected(long line, Phrase found, Phrase expected) {
+            return new Rejected(new Origin(name, line, -1, Optional.empty()), found, expected);
+        }
     }
 
     private static String data(String text) {

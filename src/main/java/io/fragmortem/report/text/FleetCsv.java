@@ -5,6 +5,7 @@ import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.fleet.Headroom;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.memory.ServerInfo;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,7 +24,7 @@ import java.util.stream.Collectors;
 
 /**
  * One line per instance for those who query: {@code fleet.csv}, comma-separated, quoted where needed (RFC 4180), bytes and
- * ISO-8601 times in UTC, empty where nothing is known. A text that a spreadsheet would take for a formula gets an apostrophe.
+ * ISO-8601 times in UTC, empty where nothing is known; after them those that only an earlier run has. A text that a spreadsheet would take for a formula gets an apostrophe.
  */
 public final class FleetCsv {
 
@@ -54,12 +56,21 @@ public final class FleetCsv {
             "version",
             "allocator",
             "role",
+            "standing",
+            "earlier_severity",
             "page");
+
+    private static final String GONE = "gone";
 
     private FleetCsv() {}
 
     /** The whole file, which may be larger than memory. */
-    public static void write(List<InstanceSummary> instances, List<String> hrefs, Labels labels, Appendable out) {
+    public static void write(
+            List<InstanceSummary> instances,
+            List<String> hrefs,
+            Labels labels,
+            Optional<Earlier> earlier,
+            Appendable out) {
         List<String> head = new ArrayList<>(HEAD);
         labels.columns().forEach(column -> head.add("label_" + column));
         line(head, out);
@@ -68,12 +79,34 @@ public final class FleetCsv {
             List<String> cells = new ArrayList<>();
             cells.add(String.valueOf(i + 1));
             cells(instance, cells);
+            cells.add(earlier.map(then -> Spelling.lower(then.of(instance))).orElse(""));
+            cells.add(earlier.map(then -> severity(then, instance.name())).orElse(""));
             cells.add(hrefs.get(i));
-            for (int column = 0; column < labels.columns().size(); column++) {
-                cells.add(labels.of(instance.name(), column));
-            }
+            labels(instance.name(), labels, cells);
             line(cells, out);
         }
+        for (String gone : earlier.map(then -> then.gone(instances)).orElse(List.of())) {
+            List<String> cells = new ArrayList<>(Collections.nCopies(HEAD.size(), ""));
+            cells.set(HEAD.indexOf("instance"), gone);
+            cells.set(HEAD.indexOf("standing"), GONE);
+            cells.set(
+                    HEAD.indexOf("earlier_severity"),
+                    earlier.map(then -> severity(then, gone)).orElse(""));
+            labels(gone, labels, cells);
+            line(cells, out);
+        }
+    }
+
+    private static void labels(String instance, Labels labels, List<String> cells) {
+        for (int column = 0; column < labels.columns().size(); column++) {
+            cells.add(labels.of(instance, column));
+        }
+    }
+
+    private static String severity(Earlier then, String instance) {
+        return then.then(instance)
+                .map(verdict -> Spelling.lower(verdict.severity()))
+                .orElse("");
     }
 
     private static void cells(InstanceSummary instance, List<String> cells) {

@@ -5,6 +5,7 @@ import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.text.Block.Heading;
@@ -15,6 +16,7 @@ import io.fragmortem.report.text.Block.Table;
 import io.fragmortem.report.view.ActionViews;
 import io.fragmortem.report.view.AppendixViews;
 import io.fragmortem.report.view.AttentionViews;
+import io.fragmortem.report.view.EarlierViews;
 import io.fragmortem.report.view.HumanBlocks;
 import io.fragmortem.report.view.IndexViews;
 import io.fragmortem.report.view.SinceViews;
@@ -113,11 +115,25 @@ public final class TicketText {
      * @param worst results of the first {@link #MOST_FULL} instances of the run, or of all where there are fewer
      */
     public String summary(AnalysisResult run, List<InstanceResult> worst) {
+        return summary(run, Optional.empty(), worst);
+    }
+
+    /**
+     * The same against an earlier run.
+     *
+     * @param since how the run compares, where an earlier one was given
+     */
+    public String summary(AnalysisResult run, Optional<FleetReview.SinceEarlier> since, List<InstanceResult> worst) {
+        EarlierViews views = new EarlierViews(wording);
+        List<String> moved = since.map(views::sentences).orElse(List.of());
         List<InstanceSummary> instances = run.instances();
         if (form == Form.CHAT) {
             StringBuilder out = new StringBuilder();
             if (instances.size() > 1) {
                 out.append(Plain.of(new IndexViews(wording).title(run))).append("\n\n");
+            }
+            if (!moved.isEmpty()) {
+                out.append(Plain.of(Wording.sentences(moved))).append("\n\n");
             }
             worst.stream().limit(MOST_IN_CHAT).forEach(instance -> out.append(chat(instance)));
             return out.toString();
@@ -125,12 +141,14 @@ public final class TicketText {
         List<Block> blocks = new ArrayList<>();
         if (instances.size() == 1) {
             blocks.addAll(TicketBlocks.of(worst.get(0), wording, 1));
+            moved.forEach(sentence -> blocks.add(new Block.Paragraph(sentence, Block.Weight.PLAIN)));
         } else {
             blocks.add(new Heading(1, new IndexViews(wording).title(run)));
+            moved.forEach(sentence -> blocks.add(new Block.Paragraph(sentence, Block.Weight.PLAIN)));
             if (instances.size() >= A_FLEET) {
                 attention(instances).ifPresent(blocks::add);
             }
-            blocks.add(overview(instances.subList(0, Math.min(MOST_LISTED, instances.size()))));
+            blocks.add(overview(instances.subList(0, Math.min(MOST_LISTED, instances.size())), since));
             String rest = IndexViews.rest(Math.min(MOST_LISTED, instances.size()), instances.size(), wording);
             if (!rest.isEmpty()) {
                 blocks.add(new Items(List.of(Item.of(rest)), Order.BULLETS));
@@ -202,7 +220,8 @@ public final class TicketText {
         return items.isEmpty() ? Optional.empty() : Optional.of(new Items(items, Order.NUMBERS));
     }
 
-    private Table overview(List<InstanceSummary> instances) {
+    private Table overview(List<InstanceSummary> instances, Optional<FleetReview.SinceEarlier> since) {
+        EarlierViews views = new EarlierViews(wording);
         List<List<String>> rows = new ArrayList<>();
         for (InstanceSummary instance : instances) {
             Verdict verdict = instance.found().verdict();
@@ -214,7 +233,10 @@ public final class TicketText {
                     String.valueOf(rows.size() + 1),
                     Marks.of(verdict.severity()) + " " + wording.severity(verdict.severity()),
                     Headline.name(instance.name()),
-                    wording.cause(verdict.cause()),
+                    since.map(moved -> views.standing(moved.standings().get(rows.size())))
+                            .filter(standing -> !standing.isEmpty())
+                            .map(standing -> wording.labelled(standing, wording.cause(verdict.cause())))
+                            .orElse(wording.cause(verdict.cause())),
                     gap));
         }
         List<String> head = List.of(

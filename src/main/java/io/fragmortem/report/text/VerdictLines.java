@@ -6,13 +6,17 @@ import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.Twins;
+import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.view.EarlierViews;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.TextWidth;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** What a long analysis came to, in a few lines for a terminal: nobody should have to open a page to learn that all is well. */
 public final class VerdictLines {
@@ -29,8 +33,25 @@ public final class VerdictLines {
         this.width = width;
     }
 
-    /** The verdict of one instance; of several the counts, and the worst of them. */
-    public List<String> of(AnalysisResult run) {
+    /**
+     * The verdict of one instance; of several the counts, and the worst of them; then how that compares with an earlier run.
+     *
+     * @param since how the run compares, where an earlier one was given
+     */
+    public List<String> of(AnalysisResult run, Optional<FleetReview.SinceEarlier> since) {
+        List<String> lines = of(
+                run,
+                rank -> since.map(moved -> new EarlierViews(wording)
+                                .standing(moved.standings().get(rank)))
+                        .orElse(""));
+        since.ifPresent(moved -> new EarlierViews(wording)
+                .sentences(moved)
+                .forEach(sentence -> lines.addAll(TextWidth.wrap(sentence, width))));
+        return lines;
+    }
+
+    /** @param standing how the instance of a rank stands against an earlier run, empty where that is no news */
+    private List<String> of(AnalysisResult run, IntFunction<String> standing) {
         List<String> lines = new ArrayList<>();
         if (run.instances().size() == 1) {
             Verdict verdict = run.instances().get(0).found().verdict();
@@ -55,7 +76,9 @@ public final class VerdictLines {
         List<InstanceSummary> needing = run.instances().stream()
                 .filter(instance -> instance.found().needsPerson())
                 .toList();
-        needing.stream().limit(MOST_INSTANCES).forEach(instance -> lines.addAll(TextWidth.wrap(line(instance), width)));
+        for (int rank = 0; rank < Math.min(MOST_INSTANCES, needing.size()); rank++) { // they are the first of all
+            lines.addAll(TextWidth.wrap(line(needing.get(rank), standing.apply(rank)), width));
+        }
         if (needing.size() > MOST_INSTANCES) {
             lines.add(wording.text("verdicts.more", Phrase.count(needing.size() - MOST_INSTANCES)));
         }
@@ -73,9 +96,12 @@ public final class VerdictLines {
                 Untrusted.cut(name, LONGEST_NAME), wording.text("index.twins", Phrase.name(wording.list(names))));
     }
 
-    private String line(InstanceSummary instance) {
+    private String line(InstanceSummary instance, String standing) {
         Verdict verdict = instance.found().verdict();
-        String said = wording.labelled(Untrusted.cut(instance.name(), LONGEST_NAME), wording.plain(verdict.sentence()));
+        String name = Untrusted.cut(instance.name(), LONGEST_NAME);
+        String called =
+                standing.isEmpty() ? name : wording.text("fleet.named", Phrase.name(name), Phrase.name(standing));
+        String said = wording.labelled(called, wording.plain(verdict.sentence()));
         return Marks.of(verdict.severity()) + " " + said;
     }
 }

@@ -14,6 +14,8 @@ import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Quantities;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.snapshot.Rejected;
+import io.fragmortem.source.Source;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.trend.TrendResult;
 import java.util.ArrayList;
@@ -243,19 +245,44 @@ public final class AppendixViews {
                                     Phrase.name(Untrusted.cut(wording.plain(problem.reason()), 200))))
                             .toList()));
         }
-        if (run.rejectedTotal() > 0) {
+        List<Rejected> left =
+                run.rejected().stream().filter(AppendixViews::isLeftOut).toList();
+        long unusable = run.rejectedTotal() - left.size();
+        if (unusable > 0) {
             lists.add(new Parts.NamedList(
-                    wording.text("rejected.title", Phrase.count((double) run.rejectedTotal())),
+                    wording.text("rejected.title", Phrase.count((double) unusable)),
                     run.rejected().stream()
+                            .filter(region -> !isLeftOut(region))
                             .limit(MOST_ROWS)
-                            .map(region -> wording.text(
-                                    "rejected.line",
-                                    Phrase.name(Untrusted.cut(region.origin().stream(), 160)),
-                                    Phrase.name(String.valueOf(region.origin().line())),
-                                    Phrase.name(Untrusted.cut(wording.plain(region.found()), 120)),
-                                    Phrase.name(wording.plain(region.expected()))))
+                            .map(this::rejected)
+                            .toList()));
+        }
+        if (!left.isEmpty()) {
+            lists.add(new Parts.NamedList(
+                    wording.text("left_out.title"),
+                    left.stream()
+                            .limit(MOST_ROWS)
+                            .map(region -> wording.labelled(
+                                    Untrusted.cut(region.origin().stream(), 160),
+                                    Untrusted.cut(wording.plain(region.found()), 300)))
                             .toList()));
         }
         return lists;
+    }
+
+    /** What this program wrote itself is no trouble of the input. */
+    private static boolean isLeftOut(Rejected region) {
+        return region.found().key().equals(Source.EARLIER);
+    }
+
+    /** What was found where; a whole stream has no line. */
+    private String rejected(Rejected region) {
+        Phrase.Arg stream = Phrase.name(Untrusted.cut(region.origin().stream(), 160));
+        Phrase.Arg found = Phrase.name(Untrusted.cut(wording.plain(region.found()), 300));
+        Phrase.Arg expected = Phrase.name(wording.plain(region.expected()));
+        long line = region.origin().line();
+        return line == 0
+                ? wording.text("rejected.whole", stream, found, expected)
+                : wording.text("rejected.line", stream, Phrase.name(String.valueOf(line)), found, expected);
     }
 }

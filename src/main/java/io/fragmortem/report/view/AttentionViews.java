@@ -66,6 +66,7 @@ public final class AttentionViews {
                         .map(step -> new IndexPage.Step(
                                 title(step),
                                 Unbroken.of(what(step)),
+                                before(step).stream().map(Unbroken::of).toList(),
                                 commands.stream()
                                         .limit(1)
                                         .map(ActionViews::command)
@@ -81,7 +82,10 @@ public final class AttentionViews {
         List<String> sentences = new ArrayList<>(List.of(
                 wording.plain(instance.found().verdict().sentence()),
                 wording.text("attention.said", Phrase.name(since(instance)), Phrase.name(sure(instance)))));
-        instance.found().step().ifPresent(step -> sentences.addAll(List.of(title(step), what(step))));
+        instance.found().step().ifPresent(step -> {
+            sentences.addAll(List.of(title(step), what(step)));
+            sentences.addAll(before(step));
+        });
         return Wording.sentences(sentences);
     }
 
@@ -114,6 +118,13 @@ public final class AttentionViews {
                 atOnce ? "attention.from_first" : "attention.since",
                 Phrase.moment(since),
                 Phrase.span((seen.toMicros().getAsLong() - since) / 1e6));
+    }
+
+    /** What stands in its way: a command that would do nothing as it is given misleads whoever types it. */
+    private List<String> before(InstanceSummary.Step step) {
+        return step.before().stream()
+                .map(failed -> wording.text("action.before", Phrase.nested(failed)))
+                .toList();
     }
 
     private String title(InstanceSummary.Step step) {

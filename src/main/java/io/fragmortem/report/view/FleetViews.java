@@ -3,7 +3,6 @@ package io.fragmortem.report.view;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.DayMeans;
 import io.fragmortem.fleet.InstanceSummary;
-import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
@@ -55,34 +54,16 @@ final class FleetViews {
         sets(sections);
         review.earlier()
                 .filter(earlier -> !earlier.gone().isEmpty())
-                .ifPresent(earlier -> sections.add(text(
-                        "gone",
-                        wording.text(
-                                "fleet.gone.text",
-                                Phrase.count(earlier.gone().size()),
-                                Phrase.name(names(earlier.gone()))))));
+                .ifPresent(earlier -> sections.add(names("gone", earlier.gone())));
         if (!review.little().isEmpty()) {
-            sections.add(text(
-                    "little",
-                    wording.text(
-                            "fleet.little.text",
-                            Phrase.count(review.little().size()),
-                            Phrase.name(names(review.little())))));
+            sections.add(names("little", review.little()));
         }
         return sections;
     }
 
     /** What moved since an earlier run, empty without one. */
     String context() {
-        return review.earlier()
-                .map(earlier -> wording.text(
-                        "fleet.earlier",
-                        Phrase.count((double) earlier.count(Earlier.Standing.NEW)),
-                        Phrase.count((double) earlier.count(Earlier.Standing.WORSE)),
-                        Phrase.count((double) earlier.count(Earlier.Standing.BETTER)),
-                        Phrase.count((double) earlier.count(Earlier.Standing.KNOWN)),
-                        Phrase.count(earlier.gone().size())))
-                .orElse("");
+        return review.earlier().map(new EarlierViews(wording)::counts).orElse("");
     }
 
     /** How many trends of the table were tested, and how many stand; empty where that is no fleet. */
@@ -98,14 +79,29 @@ final class FleetViews {
     /** How the instance of this rank stands against the earlier run, empty where that is no news. */
     String standing(int rank) {
         return review.earlier()
-                .map(earlier -> earlier.standings().get(rank))
-                .filter(standing -> standing != Earlier.Standing.CALM)
-                .map(standing -> wording.text("fleet.standing." + Spelling.lower(standing)))
+                .map(earlier ->
+                        new EarlierViews(wording).standing(earlier.standings().get(rank)))
                 .orElse("");
     }
 
-    private IndexPage.Section text(String id, String text) {
-        return new IndexPage.Section(id, wording.text("fleet." + id), text);
+    /** A section that names instances: the first of them in its sentence, all of them below it. */
+    private IndexPage.Section names(String id, List<String> names) {
+        String text = wording.text(
+                "fleet." + id + ".text",
+                Phrase.count(names.size()),
+                Phrase.name(wording.list(links.to(names, wording).stream()
+                        .map(IndexPage.Link::name)
+                        .toList())));
+        List<IndexPage.Link> all = links.all(names);
+        String title = all.size() < names.size()
+                ? wording.text("fleet.names.some", Phrase.count(all.size()), Phrase.count(names.size()))
+                : wording.text("fleet.names", Phrase.count(names.size()));
+        boolean inSentence = names.size() <= InstanceLinks.MOST_NAMES;
+        return new IndexPage.Section(
+                id,
+                wording.text("fleet." + id),
+                text,
+                inSentence ? List.of() : List.of(new IndexPage.Fold(title, all)));
     }
 
     private IndexPage.Section named(String id, IndexPage.NamedTable table) {
@@ -115,11 +111,6 @@ final class FleetViews {
 
     private List<String> head(String... keys) {
         return Arrays.stream(keys).map(key -> wording.text(key)).toList();
-    }
-
-    private String names(List<String> names) {
-        return wording.list(
-                links.to(names, wording).stream().map(IndexPage.Link::name).toList());
     }
 
     private void bursts(List<IndexPage.Section> sections) {

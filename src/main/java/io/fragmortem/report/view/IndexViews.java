@@ -9,6 +9,7 @@ import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.Twins;
 import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.memory.Breakdown;
+import io.fragmortem.phrase.NaturalOrder;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.Sparkline;
@@ -22,9 +23,11 @@ import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.statistics.trend.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Turns the results of one run into the strings of the index page. */
@@ -58,12 +61,15 @@ public final class IndexViews {
         FleetViews fleet = new FleetViews(wording, run, review, hrefs);
         List<IndexPage.IndexRow> rows = new ArrayList<>();
         Map<String, List<String>> twins = Twins.of(run.instances());
+        int[] byName = placesByName(run.instances());
         int columns = run.instances().size() > MANY ? COLUMNS_OF_MANY : COLUMNS;
         for (int i = 0; i < Math.min(MOST_ROWS, run.instances().size()); i++) {
             InstanceSummary instance = run.instances().get(i);
-            List<String> same = twins.getOrDefault(instance.name(), List.of());
+            List<String> same = twins.getOrDefault(instance.name(), List.of()).stream()
+                    .sorted(NaturalOrder.OF_NAMES)
+                    .toList();
             List<String> notes = notes(instance, same, fleet.standing(i));
-            rows.add(row(instance, i + 1, hrefs.get(i), notes, columns));
+            rows.add(row(instance, new Place(i + 1, byName[i]), hrefs.get(i), notes, columns));
         }
         return new IndexPage(
                 verdict(run, sums, fleet.context()),
@@ -170,7 +176,23 @@ public final class IndexViews {
         return notes;
     }
 
-    private IndexPage.IndexRow row(InstanceSummary result, int number, String href, List<String> notes, int columns) {
+    /** Where an instance stands in the list, and where it would stand by its name. */
+    private record Place(int number, int byName) {}
+
+    /** The place of each instance among all when these are sorted by name, from 1 on. */
+    private static int[] placesByName(List<InstanceSummary> instances) {
+        List<Integer> sorted = IntStream.range(0, instances.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> instances.get(i).name(), NaturalOrder.OF_NAMES))
+                .toList();
+        int[] places = new int[instances.size()];
+        for (int place = 0; place < places.length; place++) {
+            places[sorted.get(place)] = place + 1;
+        }
+        return places;
+    }
+
+    private IndexPage.IndexRow row(InstanceSummary result, Place place, String href, List<String> notes, int columns) {
         Severity severity = result.found().verdict().severity();
         Optional<Breakdown> now = result.now().filter(bytes -> bytes.split() != Breakdown.Split.USED_ONLY);
         Optional<Breakdown> both = now.filter(bytes -> bytes.split() != Breakdown.Split.RSS_ONLY);
@@ -179,10 +201,11 @@ public final class IndexViews {
                 .orElse("");
         return new IndexPage.IndexRow(
                 Spelling.lower(severity),
-                Quantities.count(number),
+                Quantities.count(place.number()),
                 new IndexPage.Cell(wording.severity(severity), String.valueOf(severity.ordinal())),
                 Marks.of(severity),
                 new IndexPage.Link(href, Untrusted.cut(result.name(), LONGEST_NAME)),
+                String.valueOf(place.byName()),
                 notes,
                 bytes(both.map(Breakdown::gap)),
                 share,
@@ -192,7 +215,7 @@ public final class IndexViews {
                         result.course().sketch().used(),
                         result.course().sketch().rss(),
                         columns,
-                        wording.text("index.spark"))));
+                        columns == COLUMNS_OF_MANY ? "" : wording.text("index.spark"))));
     }
 
     private IndexPage.Cell bytes(Optional<Double> bytes) {

@@ -13,7 +13,12 @@ import java.util.Map;
 /** The pages of the instances of a fleet by their names. */
 final class InstanceLinks {
 
-    private static final int MOST_NAMES = 8;
+    /** As many as a sentence or a cell names. */
+    static final int MOST_NAMES = 8;
+
+    /** As many as a page lists, which has to open in a browser whatever the size of the fleet. */
+    private static final int MOST_LISTED = 2_000;
+
     private static final int LONGEST_NAME = 120;
 
     private final Map<String, String> hrefs = new HashMap<>();
@@ -43,6 +48,11 @@ final class InstanceLinks {
             links.add(IndexPage.Link.text(wording.text("fleet.more", Phrase.count(instances.size() - MOST_NAMES))));
         }
         return links;
+    }
+
+    /** To as many as a page lists. */
+    List<IndexPage.Link> all(List<String> instances) {
+        return instances.stream().limit(MOST_LISTED).map(this::to).toList();
     }
 
     /** A cell that names nobody. */

@@ -19,11 +19,18 @@ public final class CellRows {
     private CellRows() {}
 
     /**
+     * One row.
+     *
+     * @param line 1-based number of its line
+     */
+    public record Row(long line, List<String> cells) {}
+
+    /**
      * Reads a table, one row a line.
      *
      * @throws IllegalArgumentException where a cell or a row is larger than any table's
      */
-    public static List<List<String>> read(InputStream in) throws IOException {
+    public static List<Row> read(InputStream in) throws IOException {
         Lines lines = new Lines(in);
         List<String> first = new ArrayList<>();
         while (first.size() < LOOK_AT && lines.next()) {
@@ -31,13 +38,13 @@ public final class CellRows {
         }
         Dialect dialect = Dialect.detect(first);
         CsvRows cells = new CsvRows(first.subList(dialect.skip(), first.size()), lines, dialect.delimiter());
-        List<List<String>> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         for (@Nullable String[] row = cells.next(); row != null; row = cells.next()) {
             List<String> texts = Arrays.stream(row)
                     .map(cell -> cell == null ? "" : cell.strip())
                     .toList();
             if (texts.stream().anyMatch(text -> !text.isEmpty())) {
-                rows.add(texts);
+                rows.add(new Row(dialect.skip() + cells.line(), texts));
             }
         }
         if (cells.broken()) {

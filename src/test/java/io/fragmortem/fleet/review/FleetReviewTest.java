@@ -75,6 +75,24 @@ final class FleetReviewTest {
                 teams.groups().stream().map(FleetReview.Group::name).toList());
     }
 
+    /** One line of sums is what was asked for; what nobody labelled is no group. */
+    @Test
+    void aLabelThatAllShareIsOneLine() {
+        List<InstanceSummary> instances = List.of(instance("a", KEPT), instance("b", ""));
+        Labels labels = new Labels(
+                List.of("team", "rack", "zone"), Map.of("a", List.of("red", "1", ""), "b", List.of("red", "2", "")));
+        List<FleetReview.Grouping> groupings = review(instances, labels).groupings();
+        assertEquals("team", groupings.get(0).common().name());
+        assertEquals("rack", groupings.get(1).common().name());
+        assertTrue(groupings.stream().noneMatch(one -> one.common().name().equals("zone")));
+        FleetReview.Group all = groupings.get(0).groups().get(0);
+        assertEquals("red", all.name());
+        assertEquals(2, all.instances());
+        assertEquals(1, all.needing());
+        assertEquals(1520.0 + 80, all.gap() / MIB, 1);
+        assertFalse(all.suspicious());
+    }
+
     private static InstanceSummary changed(String name, long... hours) {
         return changed(name, instance(name, "").seen(), hours);
     }
@@ -150,6 +168,36 @@ final class FleetReviewTest {
         FleetReview review = review(List.of(instance("a", "")), Labels.NONE);
         assertEquals(List.of("a"), review.little());
         assertEquals(new FleetReview.Tests(0, 0), review.tests());
+    }
+
+    @Test
+    void namesStandInTheOrderInWhichPeopleCount() {
+        Earlier earlier = new Earlier(Map.of(
+                "cache-10", new Earlier.Verdict(Severity.OK, "healthy"),
+                "cache-9", new Earlier.Verdict(Severity.OK, "healthy")));
+        FleetReview review = FleetReview.of(
+                List.of(
+                        instance("queue-10", "maxmemory:4000M"),
+                        instance("queue-9", "maxmemory:4000M"),
+                        instance("queue-100", "maxmemory:4000M")),
+                Labels.NONE,
+                Optional.of(earlier));
+        List<String> named = List.of("queue-9", "queue-10", "queue-100");
+        assertEquals(named, review.little());
+        assertEquals(
+                named,
+                review.capacity().rooms().stream()
+                        .map(FleetReview.Room::instance)
+                        .toList());
+        assertEquals(
+                List.of("cache-9", "cache-10"), review.earlier().orElseThrow().gone());
+        List<InstanceSummary> deployed = new ArrayList<>();
+        for (int i = 12; i > 6; i--) {
+            deployed.add(changed("deployed-" + i, 20L * i, 500));
+        }
+        assertEquals(
+                List.of("deployed-7", "deployed-8", "deployed-9", "deployed-10", "deployed-11", "deployed-12"),
+                review(deployed, Labels.NONE).bursts().get(0).instances());
     }
 
     @Test

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CellRowsTest {
 
     private static List<List<String>> read(String text, Charset charset) throws IOException {
-        return CellRows.read(new ByteArrayInputStream(text.getBytes(charset)));
+        return CellRows.read(new ByteArrayInputStream(text.getBytes(charset))).stream()
+                .map(CellRows.Row::cells)
+                .toList();
     }
 
     @ParameterizedTest

@@ -42,17 +42,19 @@ public record IndexPage(
      * What to do first.
      *
      * @param title whether it is to be done or to be asked, empty where there is nothing to do
+     * @param before what to do before that, a sentence each
      * @param commands at most one
      * @param more how many commands more there are
      */
-    public record Step(String title, Markup what, List<Parts.Command> commands, String more) {
+    public record Step(String title, Markup what, List<Markup> before, List<Parts.Command> commands, String more) {
 
-        public static final Step NONE = new Step("", Markup.NONE, List.of(), "");
+        public static final Step NONE = new Step("", Markup.NONE, List.of(), List.of(), "");
     }
 
     /**
      * One instance.
      *
+     * @param byName its place when all are sorted by name
      * @param notes what to know of its name and times besides the cause
      * @param share of RSS that is beyond used memory
      * @param spark a drawing of used memory and RSS, may be empty
@@ -63,6 +65,7 @@ public record IndexPage(
             Cell severity,
             String mark,
             Link instance,
+            String byName,
             List<String> notes,
             Cell gap,
             String share,
@@ -75,6 +78,7 @@ public record IndexPage(
      *
      * @param text what it tells and how to read it
      * @param named tables in which instances are named
+     * @param folds names of more instances than the text has
      */
     public record Section(
             String id,
@@ -82,11 +86,28 @@ public record IndexPage(
             String text,
             List<NamedTable> named,
             List<Parts.Table> tables,
-            List<Strip> strips) {
+            List<Strip> strips,
+            List<Fold> folds) {
 
         /** Only its text. */
         public Section(String id, String title, String text) {
-            this(id, title, text, List.of(), List.of(), List.of());
+            this(id, title, text, List.of());
+        }
+
+        /** Its text and names. */
+        public Section(String id, String title, String text, List<Fold> folds) {
+            this(id, title, text, List.of(), List.of(), List.of(), folds);
+        }
+
+        /** Its text and tables. */
+        public Section(
+                String id,
+                String title,
+                String text,
+                List<NamedTable> named,
+                List<Parts.Table> tables,
+                List<Strip> strips) {
+            this(id, title, text, named, tables, strips, List.of());
         }
     }
 
@@ -97,6 +118,9 @@ public record IndexPage(
      * @param rows each cell holds names, or one text without an address
      */
     public record NamedTable(String css, List<String> head, List<List<List<Link>>> rows) {}
+
+    /** Names of instances behind a line that opens them. */
+    public record Fold(String title, List<Link> names) {}
 
     /** The days of one instance. */
     public record Strip(Link instance, Markup drawing) {}
