@@ -35,6 +35,10 @@ import java.util.function.Supplier;
  */
 public final class Stages {
 
+    private static final Wording WORDING = new Wording("en", ZoneOffset.UTC);
+    /** One for all rounds, as for all pages of a run: its templates are parsed once. */
+    private static final HtmlReport HTML = new HtmlReport(WORDING, Optional.empty());
+
     private enum Stage {
         READ,
         TIMELINE,
@@ -72,8 +76,6 @@ public final class Stages {
                 Window.ALWAYS,
                 Policy.defaults(),
                 1);
-        Wording wording = new Wording("en", ZoneOffset.UTC);
-        HtmlReport html = new HtmlReport(wording, Optional.empty());
         try (SpillStore store = new SpillStore(0, Long.MAX_VALUE)) {
             Gathered gathered = time(Stage.READ, () -> Gathered.of(plan, store, Watcher.NOBODY));
             AnalysisResult run = new AnalysisResult(
@@ -97,8 +99,8 @@ public final class Stages {
                 InstanceResult back = time(Stage.STORE, kept::get);
                 kept.release();
                 instance.release();
-                time(Stage.PAGE, () -> html.instance(run, back, "../index.html"));
-                time(Stage.JSON, () -> new JsonReport(wording).instance(back));
+                time(Stage.PAGE, () -> HTML.instance(run, back, "../index.html"));
+                time(Stage.JSON, () -> new JsonReport(WORDING).instance(back));
             }
             return gathered.instances().size();
         }
