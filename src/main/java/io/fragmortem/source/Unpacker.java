@@ -5,6 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,11 +29,59 @@ final class Unpacker {
     private final Limits limits;
     private final Scope scope;
     private final Visitor visitor;
+    private final Damage damage;
+    private final Layers layers;
+    private int given;
+    private boolean stumbled;
+
+    /** Is told of packed streams as they are opened. */
+    interface Layers {
+        Layer open();
+    }
+
+    /** One packed stream, which may lie in others. */
+    interface Layer {
+
+        /** What is given after this belongs to a block of which nothing is checked before its end; what was given before is. */
+        void block();
+
+        /** @param stumbled whether its packed data contradict themselves or their checksum, or end early */
+        void close(boolean stumbled);
+    }
+
+    /** For whoever takes streams as they come. */
+    private static final Layer IGNORED = new Layer() {
+        @Override
+        public void block() {
+            // nobody asks
+        }
+
+        @Override
+        public void close(boolean stumbled) {
+            // nobody asks
+        }
+    };
 
     Unpacker(Limits limits, Scope scope, Visitor visitor) {
+        this(limits, scope, visitor, Damage.NONE);
+    }
+
+    /** @param damage of the stream, as far as it is known */
+    Unpacker(Limits limits, Scope scope, Visitor visitor, Damage damage) {
+        this(limits, scope, visitor, damage, () -> IGNORED);
+    }
+
+    Unpacker(Limits limits, Scope scope, Visitor visitor, Damage damage, Layers layers) {
         this.limits = limits;
         this.scope = scope;
         this.visitor = visitor;
+        this.damage = damage;
+        this.layers = layers;
+    }
+
+    /** Whether all that was packed agrees with itself and with its checksums. */
+    boolean isSound() {
+        return !stumbled;
     }
 
     /** Visits the stream. The caller closes {@code raw}. */
@@ -45,11 +95,15 @@ final class Unpacker {
     }
 
     private void unpack(String name, OptionalLong modifiedMicros, PeekStream packed, Budget budget, int depth) {
+        List<Decoder> decoders = new ArrayList<>();
+        PeekStream plain = packed;
+        Layer layer = layers.open();
         try {
-            PeekStream plain = packed;
             Packing packing = Packing.of(plain.peek(Packing.HEAD));
-            for (int layer = 0; layer < Limits.MAX_LAYERS && packing.isCompression(); layer++) {
-                plain = new PeekStream(packing.open(plain));
+            for (int i = 0; i < Limits.MAX_LAYERS && packing.isCompression(); i++) {
+                Decoder decoder = new Decoder(packing.open(plain), layer::block);
+                decoders.add(decoder);
+                plain = new PeekStream(decoder);
                 packing = Packing.of(plain.peek(Packing.HEAD));
             }
             if (packing.isArchive()) {
@@ -69,6 +123,31 @@ final class Unpacker {
             throw e;
         } catch (IOException | RuntimeException e) {
             problem(name, Reason.ofDecoder(e));
+        } finally {
+            boolean contradicted = decoders.stream().anyMatch(Decoder::stumbled);
+            if (!decoders.isEmpty()
+                    && !contradicted
+                    && !budget.exhausted()
+                    && damage.cuts().isEmpty()) {
+                checkRest(name, plain, budget, decoders);
+            }
+            close(layer, decoders.stream().anyMatch(Decoder::stumbled));
+        }
+    }
+
+    private void close(Layer layer, boolean contradicted) {
+        stumbled |= contradicted;
+        layer.close(contradicted);
+    }
+
+    /** Behind what was read, or what an archive is garbled too much to be read on, stands the checksum of what it is packed in. */
+    private void checkRest(String name, PeekStream plain, Budget budget, List<Decoder> decoders) {
+        GuardedStream rest = new GuardedStream(plain, budget);
+        rest.readRest();
+        if (decoders.stream().anyMatch(Decoder::stumbled)) {
+            problem(name, Phrase.of("input.problem.contradictory"));
+        } else {
+            rest.failure().ifPresent(reason -> problem(name, reason));
         }
     }
 
@@ -105,6 +184,11 @@ final class Unpacker {
     }
 
     private void give(String name, OptionalLong modifiedMicros, GuardedStream stream) throws IOException {
+        int number = given++;
+        if (damage.isBehind(number)) {
+            return; // the entry in which the damage showed is named
+        }
+        stream.endAt(damage.sound(number));
         try {
             visitor.entry(new Entry(name, modifiedMicros, stream));
         } catch (RuntimeException e) {
@@ -184,15 +268,24 @@ final class Unpacker {
     private void members(
             String name, ArchiveInputStream<? extends ArchiveEntry> archive, Next next, Budget budget, int depth)
             throws IOException {
-        for (ArchiveEntry entry = next.member(); entry != null && !budget.exhausted(); entry = next.member()) {
+        ArchiveEntry entry = next.member();
+        while (entry != null && !budget.exhausted()) {
             if (!budget.entry()) {
                 problem(name, Phrase.of("input.problem.entries", Phrase.count(limits.maxEntries())));
                 return;
             }
-            Optional<InputStream> data = archive.canReadEntryData(entry) ? Optional.of(archive) : Optional.empty();
-            entry(name, entry, data, budget, depth);
-            if (budget.exhausted()) {
-                return; // finding the next entry would decompress the rest of this one
+            SummedStream data = new SummedStream(archive, entry);
+            Layer layer = layers.open();
+            try {
+                boolean readable = archive.canReadEntryData(entry);
+                entry(name, entry, readable ? Optional.of(data) : Optional.empty(), budget, depth);
+                if (budget.exhausted()) {
+                    return; // finding the next entry would decompress the rest of this one
+                }
+                entry = next.member();
+                data.belied().ifPresent(reason -> problem(data.name(name), reason));
+            } finally {
+                close(layer, data.stumbled());
             }
         }
     }

@@ -1,0 +1,54 @@
+package io.fragmortem.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+
+/**
+ * A stream that is being unpacked, which remembers whether its decoder stumbled. bzip2 holds each block against a checksum of its
+ * own, once all of it was given, and a fault in a block garbles all of it: so it is told where blocks begin.
+ */
+final class Decoder extends BlockStream {
+
+    private final InputStream in;
+    private final Runnable block;
+    private long packed;
+    private boolean stumbled;
+
+    /** @param block is called before what is given belongs to a new block */
+    Decoder(InputStream in, Runnable block) {
+        this.in = in;
+        this.block = block;
+    }
+
+    /** Whether its packed data contradict themselves or their checksum, or end before they could be held against it. */
+    boolean stumbled() {
+        return stumbled;
+    }
+
+    @Override
+    public int read(byte[] b, int off, int len) throws IOException {
+        boolean whole = false;
+        try {
+            int n = in.read(b, off, len);
+            whole = true;
+            return n;
+        } finally {
+            stumbled |= !whole;
+            tellBlock();
+        }
+    }
+
+    /** A block is unpacked as a whole before its first byte is given. */
+    private void tellBlock() {
+        if (in instanceof BZip2CompressorInputStream blocks && blocks.getCompressedCount() != packed) {
+            packed = blocks.getCompressedCount();
+            block.run();
+        }
+    }
+
+    @Override
+    public int available() throws IOException {
+        return in.available();
+    }
+}
