@@ -16,6 +16,7 @@ import java.util.TreeMap;
  *
  * @param groupings sums by what instances have in common
  * @param bursts moments at which many changed
+ * @param restarts times at which many restarted
  * @param capacity which instances run out of memory first
  * @param sets primaries and replicas of one data set whose gaps differ, the widest first
  * @param little names of instances with too few samples for any test
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 public record FleetReview(
         List<Grouping> groupings,
         List<Burst> bursts,
+        List<Restarted> restarts,
         Capacity capacity,
         List<DataSet> sets,
         List<String> little,
@@ -76,6 +78,35 @@ public record FleetReview(
     public record Burst(long atMicros, List<String> instances) {}
 
     /**
+     * Some minutes in which many instances restarted.
+     *
+     * @param fromMicros when the first of them had
+     * @param toMicros when the last of them had
+     * @param instances their names
+     * @param ties what all of them share and others do not
+     */
+    public record Restarted(long fromMicros, long toMicros, List<String> instances, List<Tie> ties) {}
+
+    /**
+     * Something that some instances share.
+     *
+     * @param name of the user's column, else empty
+     * @param all how many of the fleet have it
+     */
+    public record Tie(Kind kind, String name, String value, int all) {
+
+        /** What it is. */
+        public enum Kind {
+            /** The machine, by names that end in a port. */
+            HOST,
+            /** What the user says. */
+            LABEL,
+            /** Their names but for the number. */
+            NAME
+        }
+    }
+
+    /**
      * Which instances run out first.
      *
      * @param rooms the tightest of them
@@ -119,6 +150,7 @@ public record FleetReview(
         return new FleetReview(
                 Groups.of(instances, labels),
                 Bursts.of(instances),
+                Restarts.of(instances, labels),
                 capacity(instances),
                 sets(instances),
                 instances.stream()

@@ -5,6 +5,8 @@ import io.fragmortem.diagnosis.remedy.Remedy;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.fleet.review.FleetReview;
+import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.text.Block.Heading;
@@ -17,6 +19,7 @@ import io.fragmortem.report.view.AppendixViews;
 import io.fragmortem.report.view.AttentionViews;
 import io.fragmortem.report.view.HumanBlocks;
 import io.fragmortem.report.view.IndexViews;
+import io.fragmortem.report.view.RestartViews;
 import io.fragmortem.report.view.SinceViews;
 import io.fragmortem.report.view.page.Basis;
 import io.fragmortem.report.view.page.Parts;
@@ -113,6 +116,11 @@ public final class TicketText {
      * @param worst results of the first {@link #MOST_FULL} instances of the run, or of all where there are fewer
      */
     public String summary(AnalysisResult run, List<InstanceResult> worst) {
+        return summary(run, FleetReview.of(run.instances(), Labels.NONE, Optional.empty()), worst);
+    }
+
+    /** The same with what the user said of the instances in its review. */
+    public String summary(AnalysisResult run, FleetReview review, List<InstanceResult> worst) {
         List<InstanceSummary> instances = run.instances();
         if (form == Form.CHAT) {
             StringBuilder out = new StringBuilder();
@@ -135,6 +143,7 @@ public final class TicketText {
             if (!rest.isEmpty()) {
                 blocks.add(new Items(List.of(Item.of(rest)), Order.BULLETS));
             }
+            together(review).ifPresent(blocks::add);
         }
         int at = blocks.size();
         AppendixViews appendix = new AppendixViews(wording);
@@ -151,6 +160,19 @@ public final class TicketText {
             blocks.addAll(at, full(worst, MOST_LETTERS - form.write(blocks).length()));
         }
         return form.write(blocks);
+    }
+
+    /** What several instances did or have together. */
+    private Optional<Block> together(FleetReview review) {
+        RestartViews restarts = new RestartViews(wording);
+        List<Item> items = new ArrayList<>();
+        for (FleetReview.Restarted restarted : review.restarts()) {
+            items.add(Item.of(Wording.sentences(List.of(
+                    restarts.sentence(restarted),
+                    wording.labelled(wording.text("fleet.restarts.shared"), restarts.shared(restarted)),
+                    wording.labelled(wording.text("fleet.which"), restarts.names(restarted))))));
+        }
+        return items.isEmpty() ? Optional.empty() : Optional.of(new Items(items, Order.BULLETS));
     }
 
     /** The worst instances in full as long as there is room, the first one in any case; the steps of a restart once. */

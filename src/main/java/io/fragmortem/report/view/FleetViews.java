@@ -50,6 +50,7 @@ final class FleetViews {
         List<IndexPage.Section> sections = new ArrayList<>();
         new CapacityViews(wording, links).section(review.capacity()).ifPresent(sections::add);
         bursts(sections);
+        new RestartViews(wording).section(review.restarts(), links).ifPresent(sections::add);
         groups(sections);
         days(sections);
         sets(sections);

@@ -1,0 +1,60 @@
+package io.fragmortem.report.json;
+
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.fleet.FleetSums;
+import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.fleet.review.FleetReview;
+import io.fragmortem.phrase.Spelling;
+import java.util.List;
+
+/** Writes what a result says of all its instances together. */
+final class JsonFleet {
+
+    private final JsonWriter json;
+
+    JsonFleet(JsonWriter json) {
+        this.json = json;
+    }
+
+    void write(List<InstanceSummary> instances, FleetReview review) {
+        FleetSums sums = FleetSums.of(instances);
+        json.beginObject().name("instances").value(instances.size());
+        json.name("counts").beginObject();
+        for (Severity severity : FleetSums.WORST_FIRST) {
+            json.name(Spelling.lower(severity)).value(sums.count(severity));
+        }
+        json.endObject();
+        json.name("causes").beginObject();
+        for (Cause cause : Cause.values()) {
+            long count = sums.count(cause);
+            if (count > 0) {
+                json.name(cause.id()).value(count);
+            }
+        }
+        json.endObject();
+        json.name("rss_bytes").bytes(sums.rss()).name("gap_bytes").bytes(sums.gap());
+        json.name("restarts").beginArray();
+        review.restarts().forEach(this::restarted);
+        json.endArray();
+        json.endObject();
+    }
+
+    private void restarted(FleetReview.Restarted restarted) {
+        json.beginObject();
+        json.name("from").value(IsoTime.utc(restarted.fromMicros()));
+        json.name("to").value(IsoTime.utc(restarted.toMicros()));
+        json.name("instances");
+        json.strings(restarted.instances());
+        json.name("in_common").beginArray();
+        for (FleetReview.Tie tie : restarted.ties()) {
+            json.beginObject();
+            json.name("by").value(Spelling.lower(tie.kind()));
+            json.name("label").value(tie.name().isEmpty() ? null : tie.name());
+            json.name("value").value(tie.value()).name("of").value(tie.all());
+            json.endObject();
+        }
+        json.endArray();
+        json.endObject();
+    }
+}

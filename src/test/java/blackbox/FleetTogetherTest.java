@@ -1,0 +1,91 @@
+package blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the instances of a fleet do or have together, on its page, in its result and in its summary. */
+final class FleetTogetherTest {
+
+    private static final long START = Instant.parse("2026-10-01T00:00:00Z").getEpochSecond();
+    private static final int DAY = 86_400;
+
+    @TempDir
+    private Path folder;
+
+    private Path out() {
+        return folder.resolve("out");
+    }
+
+    private void analyze(String table, String... options) throws IOException {
+        Path export = Files.writeString(folder.resolve("export.csv"), table);
+        String[] all = new String[4 + options.length];
+        all[0] = "analyze";
+        all[1] = export.toString();
+        all[2] = "-o";
+        all[3] = out().toString();
+        System.arraycopy(options, 0, all, 4, options.length);
+        Program run = Program.run(all);
+        assertEquals(0, run.code(), run.err());
+    }
+
+    private String written(String file) throws IOException {
+        return Files.readString(out().resolve(file));
+    }
+
+    private Document page() throws IOException {
+        return Jsoup.parse(written("index.html"));
+    }
+
+    /** Three days of some servers on two hosts; those of the first restart in the same minutes, or each on another day. */
+    private static String restarting(boolean together) {
+        StringBuilder rows = new StringBuilder("time,instance,used_memory,used_memory_rss,uptime_in_seconds\n");
+        for (int second = 0; second < 3 * DAY; second += 300) {
+            for (int i = 0; i < 8; i++) {
+                String name = "10.0.0." + (1 + i / 4) + ":" + (6379 + i % 4);
+                int restart = together ? DAY + 7_800 + 45 * i : 30_000 * (i + 1);
+                boolean restarted = i < 4 && second >= restart;
+                rows.append(Instant.ofEpochSecond(START + second)).append(',').append(name);
+                rows.append(",100000000,120000000,");
+                rows.append(restarted ? second - restart : 900_000 + second).append('\n');
+            }
+        }
+        return rows.toString();
+    }
+
+    @Test
+    void restartsAtOneTimeAreToldWithNamesAndHost() throws IOException {
+        analyze(restarting(true));
+        String told = page().select("#restarts").text();
+        assertTrue(
+                told.contains(
+                        "4 instances of one host restarted between 2026-10-02 02:10:00 and 02:12:15: did the host go"
+                                + " down or run out of memory?"),
+                told);
+        assertTrue(told.contains("host 10.0.0.1 (4 of its 4)"), told);
+        assertTrue(told.contains("10.0.0.1:6381"), told);
+        assertTrue(
+                written("result.json")
+                        .contains("\"restarts\":[{\"from\":\"2026-10-02T02:10:00Z\",\"to\":\"2026-10-02T02:12:15Z\","),
+                "in the result");
+        String summary = written("summary.md");
+        assertTrue(summary.contains("4 instances of one host restarted between"), summary);
+    }
+
+    @Test
+    void restartsOfOtherTimesAreNot() throws IOException {
+        analyze(restarting(false));
+        assertTrue(page().select("#restarts").isEmpty());
+        assertTrue(written("result.json").contains("\"restarts\":[]"));
+        assertFalse(written("summary.md").contains("restarted between"));
+    }
+}
