@@ -88,4 +88,41 @@ final class FleetTogetherTest {
         assertTrue(written("result.json").contains("\"restarts\":[]"));
         assertFalse(written("summary.md").contains("restarted between"));
     }
+
+    /** Eight shards, all of which hold the same, but for the last one. */
+    private static String shards(long last) {
+        StringBuilder rows = new StringBuilder("time,instance,used_memory,used_memory_rss\n");
+        for (int second = 0; second < DAY; second += 1_800) {
+            for (int i = 1; i <= 8; i++) {
+                long used = (i == 8 ? last : 2_000_000_000L) + 1_000_000 * i;
+                rows.append(Instant.ofEpochSecond(START + second))
+                        .append(",orders-")
+                        .append(i)
+                        .append(',');
+                rows.append(used).append(',').append(used + 90_000_000).append('\n');
+            }
+        }
+        return rows.toString();
+    }
+
+    @Test
+    void aShardThatHoldsMoreIsToldBesideItsSiblings() throws IOException {
+        analyze(shards(6_000_000_000L));
+        String told = page().select("#shards").text();
+        assertTrue(told.contains("orders orders-8 data 5.60 GiB 1.87 GiB of 8 shards"), told);
+        String result = written("result.json");
+        assertTrue(
+                result.contains("\"shards\":[{\"cluster\":\"orders\",\"label\":null,\"at\":\"2026-10-01T23:30:00Z\","
+                        + "\"shards\":8,\"median_data_bytes\":2004500000,\"median_gap_bytes\":90000000,"
+                        + "\"standing_out\":[{\"instance\":\"orders-8\",\"what\":\"data\",\"bytes\":6008000000}]}]"),
+                result.substring(result.indexOf("\"fleet\":")));
+        assertTrue(written("summary.md").contains("orders-8 holds 5.60 GiB of data, the 8 shards of orders 1.87 GiB"));
+    }
+
+    @Test
+    void shardsThatAreAlikeAreNotTold() throws IOException {
+        analyze(shards(2_100_000_000L));
+        assertTrue(page().select("#shards").isEmpty());
+        assertTrue(written("result.json").contains("\"shards\":[]"));
+    }
 }

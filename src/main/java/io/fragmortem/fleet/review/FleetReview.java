@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param restarts times at which many restarted
  * @param capacity which instances run out of memory first
  * @param sets primaries and replicas of one data set whose gaps differ, the widest first
+ * @param shards shards of one cluster of which some hold much more than the others
  * @param little names of instances with too few samples for any test
  * @param tests how many instances were tested for a trend, and how many of these stand
  * @param earlier how the run compares with an earlier one, where one was given
@@ -29,6 +31,7 @@ public record FleetReview(
         List<Restarted> restarts,
         Capacity capacity,
         List<DataSet> sets,
+        List<ShardGroup> shards,
         List<String> little,
         Tests tests,
         Optional<SinceEarlier> earlier) {
@@ -128,6 +131,46 @@ public record FleetReview(
      */
     public record Member(String instance, boolean replica, double gap) {}
 
+    /**
+     * Primaries of one cluster.
+     *
+     * @param label the user's column that says so, empty where their names do
+     * @param name of the cluster, or what the names have in common
+     * @param atMicros when they were compared
+     * @param shards how many were
+     * @param data median of the bytes of data, used memory where its overhead is not known of all
+     * @param gap median of RSS beyond used memory, bytes
+     * @param standingOut at least one
+     */
+    public record ShardGroup(
+            String label,
+            String name,
+            OptionalLong atMicros,
+            int shards,
+            double data,
+            double gap,
+            List<StandsOut> standingOut) {}
+
+    /**
+     * A shard that is not like the others.
+     *
+     * @param bytes of what it has more of
+     * @param median of all shards of its group
+     */
+    public record StandsOut(String instance, What what, double bytes, double median) {
+
+        /** What it has more of. */
+        public enum What {
+            DATA,
+            /** RSS beyond used memory. */
+            GAP
+        }
+
+        double excess() {
+            return bytes - median;
+        }
+    }
+
     /** How many instances were tested, and how many of their primary trends stand after Benjamini-Yekutieli at 5 %. */
     public record Tests(int tested, int standing) {}
 
@@ -153,6 +196,7 @@ public record FleetReview(
                 Restarts.of(instances, labels),
                 capacity(instances),
                 sets(instances),
+                Shards.of(instances, labels),
                 instances.stream()
                         .filter(i -> i.course().p().length == 0)
                         .map(InstanceSummary::name)

@@ -37,6 +37,9 @@ final class JsonFleet {
         json.name("restarts").beginArray();
         review.restarts().forEach(this::restarted);
         json.endArray();
+        json.name("shards").beginArray();
+        review.shards().forEach(this::shards);
+        json.endArray();
         json.endObject();
     }
 
@@ -53,6 +56,28 @@ final class JsonFleet {
             json.name("label").value(tie.name().isEmpty() ? null : tie.name());
             json.name("value").value(tie.value()).name("of").value(tie.all());
             json.endObject();
+        }
+        json.endArray();
+        json.endObject();
+    }
+
+    private void shards(FleetReview.ShardGroup group) {
+        json.beginObject().name("cluster").value(group.name());
+        json.name("label").value(group.label().isEmpty() ? null : group.label());
+        json.name("at");
+        if (group.atMicros().isPresent()) {
+            json.value(IsoTime.utc(group.atMicros().getAsLong()));
+        } else {
+            json.nothing();
+        }
+        json.name("shards").value(group.shards());
+        json.name("median_data_bytes").bytes(group.data());
+        json.name("median_gap_bytes").bytes(group.gap());
+        json.name("standing_out").beginArray();
+        for (FleetReview.StandsOut one : group.standingOut()) {
+            json.beginObject().name("instance").value(one.instance());
+            json.name("what").value(Spelling.lower(one.what()));
+            json.name("bytes").bytes(one.bytes()).endObject();
         }
         json.endArray();
         json.endObject();

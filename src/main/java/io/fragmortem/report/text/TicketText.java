@@ -20,6 +20,7 @@ import io.fragmortem.report.view.AttentionViews;
 import io.fragmortem.report.view.HumanBlocks;
 import io.fragmortem.report.view.IndexViews;
 import io.fragmortem.report.view.RestartViews;
+import io.fragmortem.report.view.ShardViews;
 import io.fragmortem.report.view.SinceViews;
 import io.fragmortem.report.view.page.Basis;
 import io.fragmortem.report.view.page.Parts;
@@ -172,6 +173,8 @@ public final class TicketText {
                     wording.labelled(wording.text("fleet.restarts.shared"), restarts.shared(restarted)),
                     wording.labelled(wording.text("fleet.which"), restarts.names(restarted))))));
         }
+        ShardViews shards = new ShardViews(wording);
+        review.shards().forEach(group -> shards.sentences(group).forEach(text -> items.add(Item.of(text))));
         return items.isEmpty() ? Optional.empty() : Optional.of(new Items(items, Order.BULLETS));
     }
 

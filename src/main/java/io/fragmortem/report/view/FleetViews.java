@@ -54,6 +54,7 @@ final class FleetViews {
         groups(sections);
         days(sections);
         sets(sections);
+        new ShardViews(wording).section(review.shards(), links).ifPresent(sections::add);
         review.earlier()
                 .filter(earlier -> !earlier.gone().isEmpty())
                 .ifPresent(earlier -> sections.add(text(
