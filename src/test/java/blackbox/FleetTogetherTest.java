@@ -125,4 +125,53 @@ final class FleetTogetherTest {
         assertTrue(page().select("#shards").isEmpty());
         assertTrue(written("result.json").contains("\"shards\":[]"));
     }
+
+    private static final String DUMP = "# Server\r\nredis_version:%s\r\n# Memory\r\nused_memory:1048576000\r\n"
+            + "used_memory_rss:%d\r\nused_memory_peak:2000000000\r\nused_memory_overhead:100000000\r\n"
+            + "used_memory_startup:800000\r\nused_memory_dataset:948576000\r\nallocator_allocated:1049000000\r\n"
+            + "allocator_active:1080000000\r\nallocator_resident:%d\r\nmem_allocator:jemalloc-5.2.1\r\n";
+
+    /** Ten of a new build that are ill; of those of the old one the same team has some, or none. */
+    private void builds(boolean apart) throws IOException {
+        Path archive = Files.createDirectories(folder.resolve("archive"));
+        StringBuilder labels = new StringBuilder("instance,team\n");
+        for (int i = 0; i < 40; i++) {
+            boolean renewed = i < 10;
+            String name = "host-" + (char) ('a' + i / 26) + (char) ('a' + i % 26);
+            long rss = renewed ? 2_600_000_000L : 1_130_000_000L;
+            Files.writeString(
+                    archive.resolve(name + ".txt"),
+                    DUMP.formatted(renewed ? "7.2.4" : "7.0.15", rss, rss - 20_000_000));
+            labels.append(name).append(i < (apart ? 20 : 10) ? ",payments\n" : ",search\n");
+        }
+        Path file = Files.writeString(folder.resolve("labels.csv"), labels);
+        Program run = Program.run("analyze", archive.toString(), "-o", out().toString(), "--labels", file.toString());
+        assertEquals(0, run.code(), run.err());
+    }
+
+    @Test
+    void aBuildAndATeamOfTheSameInstancesAreNotToldApart() throws IOException {
+        builds(false);
+        String told = page().select("#groups").text();
+        assertTrue(
+                told.contains("version Redis 7.2.4 cannot be told apart from team=payments: the same instances."),
+                told);
+        assertTrue(
+                written("result.json")
+                        .contains("{\"of\":[{\"by\":\"version\",\"label\":null,\"value\":\"Redis"
+                                      + " 7.2.4\"}],\"instances\":10,"
+                                      + "\"needing\":10,\"stands\":true,\"inseparable_from\":[{\"by\":\"label\",\"label\":\"team\","
+                                      + "\"value\":\"payments\"}],\"explained_by\":[]}"),
+                "in the result");
+        String summary = written("summary.md");
+        assertTrue(summary.contains("Of version Redis 7.2.4 10 of 10 instances need a person"), summary);
+    }
+
+    @Test
+    void aTeamIsNotMarkedForItsBuild() throws IOException {
+        builds(true);
+        Document page = page();
+        assertTrue(page.select("#groups").text().contains("team=payments is not marked"), page.text());
+        assertEquals(1, page.select("#groups td:contains(more than chance)").size());
+    }
 }

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What the first page of a fleet says beside its ranked instances.
  *
  * @param groupings sums by what instances have in common
+ * @param cohorts groups of which more need a person than chance would have it
  * @param bursts moments at which many changed
  * @param restarts times at which many restarted
  * @param capacity which instances run out of memory first
@@ -27,6 +29,7 @@ import java.util.TreeMap;
  */
 public record FleetReview(
         List<Grouping> groupings,
+        List<Cohort> cohorts,
         List<Burst> bursts,
         List<Restarted> restarts,
         Capacity capacity,
@@ -73,9 +76,35 @@ public record FleetReview(
      * @param needing how many need a person
      * @param rss resident bytes
      * @param gap what of these exceeds used memory
-     * @param suspicious whether more of them need a person than chance would have it
+     * @param suspicious whether more of them need a person than chance and other groups would have it
      */
     public record Group(String name, int instances, int needing, double rss, double gap, boolean suspicious) {}
+
+    /** One thing that instances have in common, and what it is of these. */
+    public record Trait(Common common, String value) {}
+
+    /**
+     * Instances of which more need a person than chance would have it.
+     *
+     * @param traits what they have in common; two where only both together are in excess
+     * @param needing how many need a person
+     * @param inseparable what cannot be told apart from it: too few have one without the other
+     * @param same whether these have the very same instances
+     * @param explained what its excess comes from
+     */
+    public record Cohort(
+            List<Trait> traits,
+            int instances,
+            int needing,
+            List<Trait> inseparable,
+            boolean same,
+            List<Trait> explained) {
+
+        /** Whether the excess is its own, as far as that can be told. */
+        public boolean stands() {
+            return explained.isEmpty();
+        }
+    }
 
     /** A moment at which many instances changed. */
     public record Burst(long atMicros, List<String> instances) {}
@@ -190,8 +219,11 @@ public record FleetReview(
     /** The review of a ranked fleet. */
     public static FleetReview of(List<InstanceSummary> instances, Labels labels, Optional<Earlier> earlier) {
         FleetTests tests = FleetTests.of(instances);
+        Map<Common, Function<InstanceSummary, String>> ways = Groups.ways(labels);
+        List<Cohort> cohorts = Cohorts.of(instances, ways);
         return new FleetReview(
-                Groups.of(instances, labels),
+                Groups.of(instances, ways, cohorts),
+                cohorts,
                 Bursts.of(instances),
                 Restarts.of(instances, labels),
                 capacity(instances),

@@ -34,6 +34,9 @@ final class JsonFleet {
         }
         json.endObject();
         json.name("rss_bytes").bytes(sums.rss()).name("gap_bytes").bytes(sums.gap());
+        json.name("cohorts").beginArray();
+        review.cohorts().forEach(this::cohort);
+        json.endArray();
         json.name("restarts").beginArray();
         review.restarts().forEach(this::restarted);
         json.endArray();
@@ -81,5 +84,29 @@ final class JsonFleet {
         }
         json.endArray();
         json.endObject();
+    }
+
+    private void cohort(FleetReview.Cohort cohort) {
+        json.beginObject();
+        traits("of", cohort.traits());
+        json.name("instances").value(cohort.instances());
+        json.name("needing").value(cohort.needing());
+        json.name("stands").value(cohort.stands());
+        traits("inseparable_from", cohort.inseparable());
+        traits("explained_by", cohort.explained());
+        json.endObject();
+    }
+
+    private void traits(String name, List<FleetReview.Trait> traits) {
+        json.name(name).beginArray();
+        for (FleetReview.Trait trait : traits) {
+            boolean label = trait.common().dimension() == FleetReview.Dimension.LABEL;
+            json.beginObject();
+            json.name("by").value(Spelling.lower(trait.common().dimension()));
+            json.name("label").value(label ? trait.common().name() : null);
+            json.name("value").value(trait.value().isEmpty() ? null : trait.value());
+            json.endObject();
+        }
+        json.endArray();
     }
 }

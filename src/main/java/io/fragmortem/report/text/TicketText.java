@@ -17,6 +17,7 @@ import io.fragmortem.report.text.Block.Table;
 import io.fragmortem.report.view.ActionViews;
 import io.fragmortem.report.view.AppendixViews;
 import io.fragmortem.report.view.AttentionViews;
+import io.fragmortem.report.view.CohortViews;
 import io.fragmortem.report.view.HumanBlocks;
 import io.fragmortem.report.view.IndexViews;
 import io.fragmortem.report.view.RestartViews;
@@ -167,6 +168,7 @@ public final class TicketText {
     private Optional<Block> together(FleetReview review) {
         RestartViews restarts = new RestartViews(wording);
         List<Item> items = new ArrayList<>();
+        new CohortViews(wording).all(review).forEach(text -> items.add(Item.of(text)));
         for (FleetReview.Restarted restarted : review.restarts()) {
             items.add(Item.of(Wording.sentences(List.of(
                     restarts.sentence(restarted),

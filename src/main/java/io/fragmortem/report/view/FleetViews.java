@@ -11,7 +11,6 @@ import io.fragmortem.report.chart.HeatMap;
 import io.fragmortem.report.view.page.IndexPage;
 import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Markup;
-import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** Turns the review of a fleet into the sections of its first page that stand below the ranked instances. */
 final class FleetViews {
@@ -27,8 +27,6 @@ final class FleetViews {
 
     /** Among fewer instances nothing can be said of what they share, nor of how many trends are false. */
     private static final int A_FLEET = 5;
-
-    private static final int LONGEST_NAME = 120;
 
     /** Length of the year in a date. */
     private static final int YEAR = 5;
@@ -149,7 +147,10 @@ final class FleetViews {
         sections.add(new IndexPage.Section(
                 "groups",
                 wording.text("fleet.groups"),
-                wording.text("fleet.groups.text"),
+                Wording.sentences(Stream.concat(
+                                Stream.of(wording.text("fleet.groups.text")),
+                                new CohortViews(wording).besides(review).stream())
+                        .toList()),
                 List.of(),
                 tables,
                 List.of()));
@@ -167,13 +168,11 @@ final class FleetViews {
     }
 
     private Parts.Table grouping(FleetReview.Grouping grouping) {
-        String common = grouping.common().dimension() == FleetReview.Dimension.LABEL
-                ? Untrusted.cut(grouping.common().name(), LONGEST_NAME)
-                : wording.text(
-                        "fleet.common." + Spelling.lower(grouping.common().dimension()));
+        CohortViews cohorts = new CohortViews(wording);
+        String common = cohorts.factor(grouping.common());
         List<List<String>> rows = grouping.groups().stream()
                 .map(group -> List.of(
-                        shared(grouping.common(), group.name()),
+                        cohorts.value(grouping.common(), group.name()),
                         wording.count(group.instances()),
                         group.suspicious()
                                 ? wording.text("fleet.suspicious", Phrase.count(group.needing()))
@@ -195,17 +194,6 @@ final class FleetViews {
                         wording.text("index.gap"),
                         wording.text("index.rss")),
                 rows);
-    }
-
-    /** What the instances of a group share; roles in the words that the rest of the page has for them. */
-    private String shared(FleetReview.Common common, String name) {
-        if (name.isEmpty()) {
-            return wording.text("fleet.untold");
-        }
-        String role = "role." + name;
-        return common.dimension() == FleetReview.Dimension.ROLE && wording.has(role)
-                ? wording.text(role)
-                : Untrusted.cut(name, LONGEST_NAME);
     }
 
     private void days(List<IndexPage.Section> sections) {

@@ -70,7 +70,7 @@ class JsonReportTest {
         assertEquals(
                 "{instances=2.0, counts={critical=0.0, warning=2.0, info=0.0, ok=0.0},"
                         + " causes={allocator-retention=2.0}, rss_bytes=6.368113466E9, gap_bytes=6.362540578E9,"
-                        + " restarts=[], shards=[]}",
+                        + " cohorts=[], restarts=[], shards=[]}",
                 String.valueOf(object.get("fleet")));
         Golden.assertMatches("result.json", text);
     }
