@@ -154,7 +154,7 @@ final class FleetTogetherTest {
         builds(false);
         String told = page().select("#groups").text();
         assertTrue(
-                told.contains("version Redis 7.2.4 cannot be told apart from team=payments: the same instances."),
+                told.contains("Group team=payments cannot be told apart from version Redis 7.2.4: the same instances."),
                 told);
         assertTrue(
                 written("result.json")
@@ -164,14 +164,18 @@ final class FleetTogetherTest {
                                       + "\"value\":\"payments\"}],\"explained_by\":[]}"),
                 "in the result");
         String summary = written("summary.md");
-        assertTrue(summary.contains("Of version Redis 7.2.4 10 of 10 instances need a person"), summary);
+        assertTrue(summary.contains("In group version Redis 7.2.4 10 of 10 instances need a person"), summary);
     }
 
     @Test
     void aTeamIsNotMarkedForItsBuild() throws IOException {
         builds(true);
         Document page = page();
-        assertTrue(page.select("#groups").text().contains("team=payments is not marked"), page.text());
+        assertTrue(
+                page.select("#groups")
+                        .text()
+                        .contains("Group team=payments is not marked: what it has beyond chance is that of version"),
+                page.text());
         assertEquals(1, page.select("#groups td:contains(more than chance)").size());
     }
 }

@@ -170,10 +170,7 @@ public final class TicketText {
         List<Item> items = new ArrayList<>();
         new CohortViews(wording).all(review).forEach(text -> items.add(Item.of(text)));
         for (FleetReview.Restarted restarted : review.restarts()) {
-            items.add(Item.of(Wording.sentences(List.of(
-                    restarts.sentence(restarted),
-                    wording.labelled(wording.text("fleet.restarts.shared"), restarts.shared(restarted)),
-                    wording.labelled(wording.text("fleet.which"), restarts.names(restarted))))));
+            items.add(Item.of(restarts.line(restarted)));
         }
         ShardViews shards = new ShardViews(wording);
         review.shards().forEach(group -> shards.sentences(group).forEach(text -> items.add(Item.of(text))));

@@ -5,9 +5,12 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** What the instances that need a person have in common, in sentences. */
 public final class CohortViews {
@@ -25,24 +28,38 @@ public final class CohortViews {
 
     /** Which of them stand, as far as that can be told, for whoever does not see the tables. */
     public List<String> all(FleetReview review) {
-        return review.cohorts().stream()
-                .filter(FleetReview.Cohort::stands)
-                .limit(MOST)
-                .map(cohort -> Wording.sentences(Stream.of(Optional.of(marked(cohort)), doubt(cohort))
-                        .flatMap(Optional::stream)
-                        .toList()))
-                .toList();
+        return sentences(
+                review.cohorts().stream()
+                        .filter(FleetReview.Cohort::stands)
+                        .limit(MOST)
+                        .toList(),
+                cohort -> true);
     }
 
     /** What the marks in the tables do not say. */
     List<String> besides(FleetReview review) {
-        return review.cohorts().stream()
-                .flatMap(cohort -> {
-                    Optional<String> pair = cohort.traits().size() > 1 ? Optional.of(marked(cohort)) : Optional.empty();
-                    return Stream.of(pair, doubt(cohort)).flatMap(Optional::stream);
-                })
-                .limit(MOST)
-                .toList();
+        return sentences(review.cohorts(), cohort -> cohort.traits().size() > 1);
+    }
+
+    /** @param marks which of them to tell as being in excess */
+    private List<String> sentences(List<FleetReview.Cohort> cohorts, Predicate<FleetReview.Cohort> marks) {
+        List<String> sentences = new ArrayList<>();
+        Set<FleetReview.Trait> told = new HashSet<>();
+        for (FleetReview.Cohort cohort : cohorts) {
+            List<String> parts = new ArrayList<>();
+            if (marks.test(cohort)) {
+                parts.add(marked(cohort));
+            }
+            // of two that are the same it is enough to hear it once
+            if (!cohort.same() || cohort.inseparable().stream().noneMatch(told::contains)) {
+                doubt(cohort).ifPresent(parts::add);
+            }
+            told.addAll(cohort.traits());
+            if (!parts.isEmpty() && sentences.size() < MOST) {
+                sentences.add(Wording.sentences(parts));
+            }
+        }
+        return sentences;
     }
 
     private String marked(FleetReview.Cohort cohort) {

@@ -47,7 +47,7 @@ public final class RestartViews {
     }
 
     /** For example {@code 14 instances restarted between 2026-10-03 02:10:00 and 02:14:00: a deploy or a host that went down?} */
-    public String sentence(FleetReview.Restarted restarted) {
+    String sentence(FleetReview.Restarted restarted) {
         Phrase.Arg count = Phrase.count(restarted.instances().size());
         Phrase.Arg from = Phrase.name(wording.moment(restarted.fromMicros()));
         boolean atOnce = restarted.fromMicros() == restarted.toMicros();
@@ -61,7 +61,7 @@ public final class RestartViews {
     }
 
     /** What all of them share and others do not. */
-    public String shared(FleetReview.Restarted restarted) {
+    String shared(FleetReview.Restarted restarted) {
         List<String> ties = restarted.ties().stream()
                 .map(tie -> wording.text(
                         "fleet.tie",
@@ -76,8 +76,12 @@ public final class RestartViews {
         return ties.isEmpty() ? wording.text("fleet.restarts.nothing") : wording.list(ties);
     }
 
-    /** Their names, of many the first. */
-    public String names(FleetReview.Restarted restarted) {
-        return wording.list(InstanceLinks.names(restarted.instances(), wording));
+    /** All of it in one line. */
+    public String line(FleetReview.Restarted restarted) {
+        return wording.text(
+                "fleet.restarts.line",
+                Phrase.name(sentence(restarted)),
+                Phrase.name(shared(restarted)),
+                Phrase.name(wording.list(InstanceLinks.names(restarted.instances(), wording))));
     }
 }
