@@ -154,7 +154,8 @@ final class FleetTogetherTest {
         builds(false);
         String told = page().select("#groups").text();
         assertTrue(
-                told.contains("Group team=payments cannot be told apart from version Redis 7.2.4: the same instances."),
+                told.contains(
+                        "Group team=payments cannot be told apart from Redis 7.2.4 (version): the same instances."),
                 told);
         assertTrue(
                 written("result.json")
@@ -164,7 +165,7 @@ final class FleetTogetherTest {
                                       + "\"value\":\"payments\"}],\"explained_by\":[]}"),
                 "in the result");
         String summary = written("summary.md");
-        assertTrue(summary.contains("In group version Redis 7.2.4 10 of 10 instances need a person"), summary);
+        assertTrue(summary.contains("In group Redis 7.2.4 (version) 10 of 10 instances need a person"), summary);
     }
 
     @Test
@@ -174,7 +175,8 @@ final class FleetTogetherTest {
         assertTrue(
                 page.select("#groups")
                         .text()
-                        .contains("Group team=payments is not marked: what it has beyond chance is that of version"),
+                        .contains("Group team=payments is not marked: what it has beyond chance is that of Redis 7.2.4"
+                                + " (version)."),
                 page.text());
         assertEquals(1, page.select("#groups td:contains(more than chance)").size());
     }

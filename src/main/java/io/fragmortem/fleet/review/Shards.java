@@ -49,6 +49,9 @@ final class Shards {
     /** What ended so much before the others is no part of the cluster any more, as a share of the time that was watched. */
     private static final double GONE = 0.02;
 
+    /** What machines are called, whatever runs on them, and what a redacted run calls all its instances. */
+    private static final String ANY = "host";
+
     /** How a group is known. */
     private record Key(String label, String name) {}
 
@@ -69,6 +72,7 @@ final class Shards {
             }
             String cluster = column < 0 ? "" : labels.of(instance.name(), column);
             String family = Families.of(instance.name());
+            family = family.equals(ANY) ? "" : family;
             if (!cluster.isEmpty()) {
                 byKey.computeIfAbsent(new Key(labels.columns().get(column), cluster), key -> new ArrayList<>())
                         .add(instance);

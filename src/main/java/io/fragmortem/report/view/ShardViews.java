@@ -51,7 +51,7 @@ public final class ShardViews {
                 "shards",
                 wording.text("fleet.shards"),
                 wording.text("fleet.shards.text"),
-                List.of(new IndexPage.NamedTable("levels", head, rows)),
+                List.of(new IndexPage.NamedTable("", head, rows)),
                 List.of(),
                 List.of()));
     }

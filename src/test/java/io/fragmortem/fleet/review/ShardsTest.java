@@ -162,6 +162,15 @@ final class ShardsTest {
     }
 
     @Test
+    void namesOfARedactedRunTellNoCluster() {
+        List<InstanceSummary> instances = new ArrayList<>();
+        for (int i = 1; i <= 8; i++) {
+            instances.add(shard("host-" + i, i == 8 ? 9000 : 4000, 80, ""));
+        }
+        assertEquals(List.of(), shards(instances, Labels.NONE));
+    }
+
+    @Test
     void twoKindsInOneGroupAreNoOddOnes() {
         List<InstanceSummary> instances = alike(9, "");
         for (int i = 20; i < 24; i++) {
