@@ -94,7 +94,7 @@ final class FleetTogetherTest {
         StringBuilder rows = new StringBuilder("time,instance,used_memory,used_memory_rss\n");
         for (int second = 0; second < DAY; second += 1_800) {
             for (int i = 1; i <= 8; i++) {
-                long used = (i == 8 ? last : 2_000_000_000L) + 1_000_000 * i;
+                long used = (i == 8 ? last : 2_000_000_000L) + 1_000_000L * i;
                 rows.append(Instant.ofEpochSecond(START + second))
                         .append(",orders-")
                         .append(i)

@@ -13,7 +13,7 @@ final class Decoder extends BlockStream {
     private final InputStream in;
     private final Runnable block;
     private long packed;
-    private boolean stumbled;
+    private Layers.End end = Layers.End.SOUND;
 
     /** @param block is called before what is given belongs to a new block */
     Decoder(InputStream in, Runnable block) {
@@ -21,20 +21,19 @@ final class Decoder extends BlockStream {
         this.block = block;
     }
 
-    /** Whether its packed data contradict themselves or their checksum, or end before they could be held against it. */
-    boolean stumbled() {
-        return stumbled;
+    /** How it ended so far. */
+    Layers.End end() {
+        return end;
     }
 
     @Override
     public int read(byte[] b, int off, int len) throws IOException {
-        boolean whole = false;
         try {
-            int n = in.read(b, off, len);
-            whole = true;
-            return n;
+            return in.read(b, off, len);
+        } catch (IOException | RuntimeException e) {
+            end = end.and(Layers.End.of(e));
+            throw e;
         } finally {
-            stumbled |= !whole;
             tellBlock();
         }
     }

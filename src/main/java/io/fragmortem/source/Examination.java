@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** Reads a source for the places of its faults only; to be made where reading it has shown that there is one. */
-final class Examination implements Visitor, Unpacker.Layers {
+final class Examination implements Visitor, Layers {
 
     /** One packed stream, and the streams inside it before it. */
     private final Deque<Strangeness> open = new ArrayDeque<>();
@@ -27,20 +27,20 @@ final class Examination implements Visitor, Unpacker.Layers {
     }
 
     @Override
-    public Unpacker.Layer open() {
+    public Layers.Layer open() {
         Strangeness text = new Strangeness(given);
         open.push(text);
-        return new Unpacker.Layer() {
+        return new Layers.Layer() {
             @Override
             public void block() {
                 text.block();
             }
 
             @Override
-            public void close(boolean stumbled) {
+            public void close(Layers.End end) {
                 open.pop();
-                if (stumbled) {
-                    text.place(given - 1).ifPresent(cuts::add);
+                if (end != Layers.End.SOUND) {
+                    text.place(given - 1, end == Layers.End.FAILED).ifPresent(cuts::add);
                 }
             }
         };

@@ -18,7 +18,7 @@ final class SummedStream extends BlockStream {
     private final ArchiveEntry entry;
     private final CRC32 sum = new CRC32();
     private boolean ended;
-    private boolean failed;
+    private Layers.End end = Layers.End.SOUND;
     private boolean told;
 
     SummedStream(InputStream in, ArchiveEntry entry) {
@@ -28,10 +28,8 @@ final class SummedStream extends BlockStream {
 
     @Override
     public int read(byte[] b, int off, int len) throws IOException {
-        boolean whole = false;
         try {
             int n = in.read(b, off, len);
-            whole = true;
             if (n > 0 && entry instanceof ZipArchiveEntry) {
                 sum.update(b, off, n);
             }
@@ -41,8 +39,9 @@ final class SummedStream extends BlockStream {
                 throw new IOException("Corrupt ZIP checksum");
             }
             return n;
-        } finally {
-            failed |= !whole && entry instanceof ZipArchiveEntry;
+        } catch (IOException | RuntimeException e) {
+            end = entry instanceof ZipArchiveEntry ? end.and(Layers.End.of(e)) : end;
+            throw e;
         }
     }
 
@@ -61,9 +60,9 @@ final class SummedStream extends BlockStream {
         return isBelied() && !told ? Optional.of(Phrase.of("input.problem.contradictory")) : Optional.empty();
     }
 
-    /** Whether its packed data contradict themselves or their checksum, or end early. */
-    boolean stumbled() {
-        return failed || isBelied();
+    /** How it ended so far. */
+    Layers.End end() {
+        return isBelied() ? Layers.End.FAILED : end;
     }
 
     /** The name of the member, where that of its archive is known. */

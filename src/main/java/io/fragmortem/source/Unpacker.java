@@ -34,41 +34,13 @@ final class Unpacker {
     private int given;
     private boolean stumbled;
 
-    /** Is told of packed streams as they are opened. */
-    interface Layers {
-        Layer open();
-    }
-
-    /** One packed stream, which may lie in others. */
-    interface Layer {
-
-        /** What is given after this belongs to a block of which nothing is checked before its end; what was given before is. */
-        void block();
-
-        /** @param stumbled whether its packed data contradict themselves or their checksum, or end early */
-        void close(boolean stumbled);
-    }
-
-    /** For whoever takes streams as they come. */
-    private static final Layer IGNORED = new Layer() {
-        @Override
-        public void block() {
-            // nobody asks
-        }
-
-        @Override
-        public void close(boolean stumbled) {
-            // nobody asks
-        }
-    };
-
     Unpacker(Limits limits, Scope scope, Visitor visitor) {
         this(limits, scope, visitor, Damage.NONE);
     }
 
     /** @param damage of the stream, as far as it is known */
     Unpacker(Limits limits, Scope scope, Visitor visitor, Damage damage) {
-        this(limits, scope, visitor, damage, () -> IGNORED);
+        this(limits, scope, visitor, damage, Layers.IGNORED);
     }
 
     Unpacker(Limits limits, Scope scope, Visitor visitor, Damage damage, Layers layers) {
@@ -97,7 +69,7 @@ final class Unpacker {
     private void unpack(String name, OptionalLong modifiedMicros, PeekStream packed, Budget budget, int depth) {
         List<Decoder> decoders = new ArrayList<>();
         PeekStream plain = packed;
-        Layer layer = layers.open();
+        Layers.Layer layer = layers.open();
         try {
             Packing packing = Packing.of(plain.peek(Packing.HEAD));
             for (int i = 0; i < Limits.MAX_LAYERS && packing.isCompression(); i++) {
@@ -124,27 +96,30 @@ final class Unpacker {
         } catch (IOException | RuntimeException e) {
             problem(name, Reason.ofDecoder(e));
         } finally {
-            boolean contradicted = decoders.stream().anyMatch(Decoder::stumbled);
             if (!decoders.isEmpty()
-                    && !contradicted
+                    && end(decoders) == Layers.End.SOUND
                     && !budget.exhausted()
                     && damage.cuts().isEmpty()) {
                 checkRest(name, plain, budget, decoders);
             }
-            close(layer, decoders.stream().anyMatch(Decoder::stumbled));
+            close(layer, end(decoders));
         }
     }
 
-    private void close(Layer layer, boolean contradicted) {
-        stumbled |= contradicted;
-        layer.close(contradicted);
+    private static Layers.End end(List<Decoder> decoders) {
+        return decoders.stream().map(Decoder::end).reduce(Layers.End.SOUND, Layers.End::and);
+    }
+
+    private void close(Layers.Layer layer, Layers.End end) {
+        stumbled |= end != Layers.End.SOUND;
+        layer.close(end);
     }
 
     /** Behind what was read, or what an archive is garbled too much to be read on, stands the checksum of what it is packed in. */
     private void checkRest(String name, PeekStream plain, Budget budget, List<Decoder> decoders) {
         GuardedStream rest = new GuardedStream(plain, budget);
         rest.readRest();
-        if (decoders.stream().anyMatch(Decoder::stumbled)) {
+        if (end(decoders) != Layers.End.SOUND) {
             problem(name, Phrase.of("input.problem.contradictory"));
         } else {
             rest.failure().ifPresent(reason -> problem(name, reason));
@@ -275,7 +250,7 @@ final class Unpacker {
                 return;
             }
             SummedStream data = new SummedStream(archive, entry);
-            Layer layer = layers.open();
+            Layers.Layer layer = layers.open();
             try {
                 boolean readable = archive.canReadEntryData(entry);
                 entry(name, entry, readable ? Optional.of(data) : Optional.empty(), budget, depth);
@@ -285,7 +260,7 @@ final class Unpacker {
                 entry = next.member();
                 data.belied().ifPresent(reason -> problem(data.name(name), reason));
             } finally {
-                close(layer, data.stumbled());
+                close(layer, data.end());
             }
         }
     }

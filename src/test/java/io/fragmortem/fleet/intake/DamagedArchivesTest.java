@@ -53,7 +53,9 @@ final class DamagedArchivesTest {
             long rss = used + 90_000_000 + random.nextInt(9_000_000);
             text.append("--- ").append(1_790_000_000L + 300L * i).append(" ---\r\n# Memory\r\n");
             text.append("used_memory:").append(used).append("\r\n");
-            text.append("used_memory_human:").append(used / 10_000_000 / 100.0).append("G\r\n");
+            text.append("used_memory_human:")
+                    .append(Math.round(used / 1e7) / 100.0)
+                    .append("G\r\n");
             text.append("used_memory_rss:").append(rss).append("\r\n");
             text.append("used_memory_peak:").append(1_345_000_000L).append("\r\n");
             text.append("used_memory_overhead:")
@@ -73,7 +75,7 @@ final class DamagedArchivesTest {
                     .append("\r\n");
             text.append("total_system_memory:16777216000\r\nmaxmemory:4294967296\r\nmaxmemory_policy:noeviction\r\n");
             text.append("mem_fragmentation_ratio:")
-                    .append(rss * 100 / used / 100.0)
+                    .append(Math.round(rss * 100.0 / used) / 100.0)
                     .append("\r\n");
             text.append("mem_fragmentation_bytes:").append(rss - used).append("\r\n");
             text.append("mem_not_counted_for_evict:0\r\nmem_clients_slaves:0\r\nmem_clients_normal:")
