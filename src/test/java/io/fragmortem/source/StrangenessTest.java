@@ -91,7 +91,7 @@ final class StrangenessTest {
 
     @Test
     void aTextThatGoesOnInOtherWordsIsSoundWhereItWasOnlyCut() {
-        String text = rows(i -> i % 30 == 29 || i >= 3000 && i % 2 == 0);
+        String text = rows(i -> i % 30 == 29 || (i >= 3000 && i % 2 == 0));
         assertTrue(place(text, false).isEmpty());
     }
 }

@@ -52,6 +52,9 @@ final class Shards {
     /** What machines are called, whatever runs on them, and what a redacted run calls all its instances. */
     private static final String ANY = "host";
 
+    /** What folders of replicas are called beside {@code shard1/primary}. */
+    private static final List<String> REPLICAS = List.of("/replica", "/slave", "/secondary");
+
     /** How a group is known. */
     private record Key(String label, String name) {}
 
@@ -66,8 +69,7 @@ final class Shards {
                 new TreeMap<>(Comparator.comparing(Key::label).thenComparing(Key::name));
         int column = clusterColumn(labels);
         for (InstanceSummary instance : instances) {
-            if (instance.role().replica()
-                    || instance.now().filter(Breakdown::hasGap).isEmpty()) {
+            if (isReplica(instance) || instance.now().filter(Breakdown::hasGap).isEmpty()) {
                 continue;
             }
             String cluster = column < 0 ? "" : labels.of(instance.name(), column);
@@ -88,6 +90,11 @@ final class Shards {
                         (ShardGroup group) -> -group.standingOut().get(0).excess())
                 .thenComparing(ShardGroup::name));
         return List.copyOf(groups.subList(0, Math.min(MOST, groups.size())));
+    }
+
+    /** By what it says of itself, else by its folder. */
+    private static boolean isReplica(InstanceSummary instance) {
+        return instance.role().replica() || REPLICAS.stream().anyMatch(instance.name()::endsWith);
     }
 
     /** What is called a cluster may be that of an orchestrator, with several of ours in it. */

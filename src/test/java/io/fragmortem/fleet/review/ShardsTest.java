@@ -162,6 +162,19 @@ final class ShardsTest {
     }
 
     @Test
+    void foldersOfReplicasAreNoShards() {
+        List<InstanceSummary> instances = new ArrayList<>();
+        for (int i = 1; i <= 6; i++) {
+            instances.add(shard("shard" + i + "/primary", i == 6 ? 9000 : 4000, 80, ""));
+            instances.add(shard("shard" + i + "/replica", i == 6 ? 9000 : 4000, 80, ""));
+        }
+        List<ShardGroup> found = shards(instances, Labels.NONE);
+        assertEquals(1, found.size(), found.toString());
+        assertEquals("shard/primary", found.get(0).name());
+        assertEquals("shard6/primary", found.get(0).standingOut().get(0).instance());
+    }
+
+    @Test
     void namesOfARedactedRunTellNoCluster() {
         List<InstanceSummary> instances = new ArrayList<>();
         for (int i = 1; i <= 8; i++) {
