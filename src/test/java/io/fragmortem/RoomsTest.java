@@ -120,6 +120,7 @@ final class RoomsTest {
             "forecast.ForecastResult",
             "discovery.Chance",
             "discovery.FalseDiscovery",
+            "discovery.StratifiedChance",
             "level.Level");
 
     @ArchTest

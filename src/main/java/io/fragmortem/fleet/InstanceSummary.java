@@ -12,6 +12,8 @@ import io.fragmortem.memory.ServerInfo;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.timeline.Run;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,9 @@ public record InstanceSummary(
     static final int COLUMNS = 60;
 
     private static final int MOST_CHANGES = 12;
+
+    /** What restarts more often does so by itself, and would fall together with anything. */
+    private static final int MOST_RESTARTS = 50;
 
     private static final Set<Remedy.Kind> FIRST = EnumSet.of(Remedy.Kind.DO, Remedy.Kind.ASK);
 
@@ -121,6 +126,7 @@ public record InstanceSummary(
      * @param growth trend of RSS as it goes now
      * @param room below the limit that matters first, where one is known
      * @param changes the first certified changes of used memory and RSS
+     * @param restarts its restarts; none where there are more than any deploy brings
      * @param sketch used memory and RSS, thinned
      * @param days used memory and RSS by day
      */
@@ -129,8 +135,17 @@ public record InstanceSummary(
             Optional<InstanceResult.TrendLine> growth,
             Optional<Headroom> room,
             List<Change> changes,
+            List<Restart> restarts,
             Sketch sketch,
             DayMeans days) {}
+
+    /**
+     * A restart.
+     *
+     * @param afterMicros the last sample of the process before
+     * @param byMicros when the new process began where its uptime says so, else its first sample
+     */
+    public record Restart(long afterMicros, long byMicros) {}
 
     /** The summary of a result. */
     public static InstanceSummary of(InstanceResult result, Replication role) {
@@ -159,8 +174,28 @@ public record InstanceSummary(
                                 .filter(change -> change.metric() instanceof Total)
                                 .limit(MOST_CHANGES)
                                 .toList(),
+                        restarts(result),
                         Sketch.of(result.series(), COLUMNS),
                         DayMeans.of(result.series(), result.fromMicros().isPresent())));
+    }
+
+    private static List<Restart> restarts(InstanceResult result) {
+        List<Run> runs = result.runs();
+        if (runs.size() - 1 > MOST_RESTARTS || result.fromMicros().isEmpty()) {
+            return List.of();
+        }
+        List<Restart> restarts = new ArrayList<>();
+        for (int i = 1; i < runs.size(); i++) {
+            long after = runs.get(i - 1).toMicros();
+            long by = runs.get(i).fromMicros();
+            if (i == runs.size() - 1) {
+                double uptime = result.latest().getOrDefault("uptime_in_seconds", Double.NaN);
+                long began = Double.isNaN(uptime) ? by : runs.get(i).toMicros() - (long) (uptime * 1e6);
+                by = began > after && began < by ? began : by;
+            }
+            restarts.add(new Restart(after, by));
+        }
+        return List.copyOf(restarts);
     }
 
     private static Found found(InstanceResult result) {

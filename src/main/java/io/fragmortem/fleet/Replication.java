@@ -14,15 +14,17 @@ import java.util.Optional;
  * @param replica whether it follows another instance
  * @param id {@code master_replid}: the same in a primary and everything that follows it; empty when not printed (before 4.0)
  * @param primary {@code master_host:master_port} of a replica
+ * @param clustered whether it says that it is a node of a cluster
  * @param connected whether nothing says that a replica's link is down or that it is still loading the primary's data
  */
-public record Replication(boolean replica, Optional<String> id, Optional<String> primary, boolean connected) {
+public record Replication(
+        boolean replica, Optional<String> id, Optional<String> primary, boolean clustered, boolean connected) {
 
     /** The id of a server that never had a replica, or is not configured for it. */
     private static final String NO_ID = "0".repeat(40);
 
     /** Of an instance that says nothing of it. */
-    public static final Replication UNKNOWN = new Replication(false, Optional.empty(), Optional.empty(), true);
+    public static final Replication UNKNOWN = new Replication(false, Optional.empty(), Optional.empty(), false, true);
 
     public static Replication of(ServerInfo server, Timeline timeline) {
         Optional<String> host = timeline.fact(Fact.MASTER_HOST);
@@ -33,6 +35,7 @@ public record Replication(boolean replica, Optional<String> id, Optional<String>
                 timeline.fact(Fact.MASTER_LINK_STATUS).filter("down"::equals).isPresent()
                         || timeline.last(Field.MASTER_SYNC_IN_PROGRESS).orElse(0) > 0;
         Optional<String> id = timeline.fact(Fact.MASTER_REPLID).filter(text -> !text.equals(NO_ID));
-        return new Replication(replica, id, primary, !(replica && down));
+        boolean clustered = timeline.last(Field.CLUSTER_ENABLED).orElse(0) > 0;
+        return new Replication(replica, id, primary, clustered, !(replica && down));
     }
 }

@@ -159,21 +159,20 @@ public final class ReportFolder {
             return new Written(Optional.empty(), told, Optional.empty());
         }
         List<String> pages = receipts.pages();
+        FleetReview review = FleetReview.of(told.instances(), options.labels(), options.earlier());
         if (several) {
-            FleetReview review = FleetReview.of(told.instances(), options.labels(), options.earlier());
             write(outlet, INDEX, html.index(told, review, pages));
             outlet.write(CSV, csv -> FleetCsv.write(told.instances(), pages, options.labels(), options.earlier(), csv));
         }
-        Optional<FleetReview.SinceEarlier> since = since(told);
-        summaries(told, since, receipts.worst(), outlet);
+        summaries(told, review, receipts.worst(), outlet);
         if (options.results().contains(FleetOptions.ResultForm.JSON)) {
-            outlet.write(RESULT, json -> new JsonReport(wording).write(told, since, outlet.results(), json));
+            outlet.write(RESULT, json -> new JsonReport(wording).write(told, review, outlet.results(), json));
         }
         if (options.results().contains(FleetOptions.ResultForm.JSONL)) {
             outlet.lines();
         }
         outlet.publish(several ? pages : List.of());
-        return new Written(Optional.of(out.endsWith("/") ? out + INDEX : out + "/" + INDEX), told, since);
+        return new Written(Optional.of(out.endsWith("/") ? out + INDEX : out + "/" + INDEX), told, review.earlier());
     }
 
     private Optional<FleetReview.SinceEarlier> since(AnalysisResult told) {
@@ -211,12 +210,11 @@ public final class ReportFolder {
         });
     }
 
-    private void summaries(
-            AnalysisResult told, Optional<FleetReview.SinceEarlier> since, List<InstanceResult> worst, Outlet outlet) {
+    private void summaries(AnalysisResult told, FleetReview review, List<InstanceResult> worst, Outlet outlet) {
         Typed typed =
                 told.instances().size() == 1 ? kept.of(told.instances().get(0).name(), 1) : Typed.NOTHING;
         for (TicketText.Form form : summaries) {
-            write(outlet, form.fileName(), new TicketText(wording, form, typed).summary(told, since, worst));
+            write(outlet, form.fileName(), new TicketText(wording, form, typed).summary(told, review, worst));
         }
     }
 

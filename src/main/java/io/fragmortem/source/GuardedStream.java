@@ -14,11 +14,17 @@ final class GuardedStream extends BlockStream {
     private final InputStream in;
     private final Budget budget;
     private long given;
+    private long sound = Long.MAX_VALUE;
     private Optional<Phrase> failure = Optional.empty();
 
     GuardedStream(InputStream in, Budget budget) {
         this.in = in;
         this.budget = budget;
+    }
+
+    /** What comes after so many bytes is known to be garbled. */
+    void endAt(long bytes) {
+        sound = bytes;
     }
 
     /** Why the stream ended before its end, empty if it did not. */
@@ -40,7 +46,11 @@ final class GuardedStream extends BlockStream {
             return -1;
         }
         try {
-            int n = in.read(b, off, len);
+            if (given >= sound) {
+                failure = Optional.of(Phrase.of("input.problem.garbled", Phrase.count((double) sound)));
+                return -1;
+            }
+            int n = in.read(b, off, (int) Math.min(len, sound - given));
             if (n < 0) {
                 return -1;
             }

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -68,13 +69,43 @@ public final class Sources {
         return sources.found;
     }
 
-    /** Gives the visitor every stream of one source. */
-    public static void read(Source source, Limits limits, InputStream stdin, Visitor visitor) {
-        read(source, limits, Scope.CAPTURES, stdin, visitor);
+    /**
+     * Gives the visitor every stream of one source.
+     *
+     * @return whether all that is packed in it agrees with itself and its checksums; else what was given may be garbled, and
+     *     {@link #readSound} gives what is not
+     */
+    public static boolean read(Source source, Limits limits, InputStream stdin, Visitor visitor) {
+        return read(source, limits, Scope.CAPTURES, stdin, visitor);
+    }
+
+    /** Whether a file holds something packed, by its first bytes. */
+    public static boolean isPacked(Source source) {
+        Packing packing = source.path().map(file -> Packing.of(head(file))).orElse(Packing.NONE);
+        return packing.isCompression() || packing.isArchive();
     }
 
     /** The same, for those who look for something else than captures. */
-    public static void read(Source source, Limits limits, Scope scope, InputStream stdin, Visitor visitor) {
+    public static boolean read(Source source, Limits limits, Scope scope, InputStream stdin, Visitor visitor) {
+        Unpacker unpacker = new Unpacker(limits, scope, visitor);
+        opened(source, stdin, visitor, raw -> unpacker.unpack(source.name(), source.modifiedMicros(), raw));
+        return unpacker.isSound();
+    }
+
+    /**
+     * Gives the visitor what stands before the faults of a source that is known to have some. It is read twice.
+     *
+     * @param stdin gives anew what is read where the source is no file
+     */
+    public static void readSound(Source source, Limits limits, Supplier<InputStream> stdin, Visitor visitor) {
+        List<Damage> found = new ArrayList<>();
+        opened(source, stdin.get(), visitor, raw -> found.add(Examination.of(source, limits, Scope.CAPTURES, raw)));
+        Damage damage = found.isEmpty() ? Damage.NONE : found.get(0);
+        Unpacker unpacker = new Unpacker(limits, Scope.CAPTURES, visitor, damage);
+        opened(source, stdin.get(), visitor, raw -> unpacker.unpack(source.name(), source.modifiedMicros(), raw));
+    }
+
+    private static void opened(Source source, InputStream stdin, Visitor visitor, Consumer<InputStream> reader) {
         if (source.refusal().isPresent()) {
             Problem why = new Problem(source.name(), source.refusal().get());
             if (source.isLeftOut()) {
@@ -84,13 +115,12 @@ public final class Sources {
             }
             return;
         }
-        Unpacker unpacker = new Unpacker(limits, scope, visitor);
         if (source.path().isEmpty()) {
-            unpacker.unpack(source.name(), source.modifiedMicros(), stdin);
+            reader.accept(stdin);
             return;
         }
         try (WholeFile in = new WholeFile(source.path().get(), source.bytes())) {
-            unpacker.unpack(source.name(), source.modifiedMicros(), in);
+            reader.accept(in);
             in.shrunk().ifPresent(reason -> visitor.problem(new Problem(source.name(), reason)));
         } catch (IOException e) {
             visitor.problem(new Problem(source.name(), Reason.of(e)));

@@ -5,6 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,11 +29,31 @@ final class Unpacker {
     private final Limits limits;
     private final Scope scope;
     private final Visitor visitor;
+    private final Damage damage;
+    private final Layers layers;
+    private int given;
+    private boolean stumbled;
 
     Unpacker(Limits limits, Scope scope, Visitor visitor) {
+        this(limits, scope, visitor, Damage.NONE);
+    }
+
+    /** @param damage of the stream, as far as it is known */
+    Unpacker(Limits limits, Scope scope, Visitor visitor, Damage damage) {
+        this(limits, scope, visitor, damage, Layers.IGNORED);
+    }
+
+    Unpacker(Limits limits, Scope scope, Visitor visitor, Damage damage, Layers layers) {
         this.limits = limits;
         this.scope = scope;
         this.visitor = visitor;
+        this.damage = damage;
+        this.layers = layers;
+    }
+
+    /** Whether all that was packed agrees with itself and with its checksums. */
+    boolean isSound() {
+        return !stumbled;
     }
 
     /** Visits the stream. The caller closes {@code raw}. */
@@ -45,11 +67,15 @@ final class Unpacker {
     }
 
     private void unpack(String name, OptionalLong modifiedMicros, PeekStream packed, Budget budget, int depth) {
+        List<Decoder> decoders = new ArrayList<>();
+        PeekStream plain = packed;
+        Layers.Layer layer = layers.open();
         try {
-            PeekStream plain = packed;
             Packing packing = Packing.of(plain.peek(Packing.HEAD));
-            for (int layer = 0; layer < Limits.MAX_LAYERS && packing.isCompression(); layer++) {
-                plain = new PeekStream(packing.open(plain));
+            for (int i = 0; i < Limits.MAX_LAYERS && packing.isCompression(); i++) {
+                Decoder decoder = new Decoder(packing.open(plain), layer::block);
+                decoders.add(decoder);
+                plain = new PeekStream(decoder);
                 packing = Packing.of(plain.peek(Packing.HEAD));
             }
             if (packing.isArchive()) {
@@ -69,6 +95,34 @@ final class Unpacker {
             throw e;
         } catch (IOException | RuntimeException e) {
             problem(name, Reason.ofDecoder(e));
+        } finally {
+            if (!decoders.isEmpty()
+                    && end(decoders) == Layers.End.SOUND
+                    && !budget.exhausted()
+                    && damage.cuts().isEmpty()) {
+                checkRest(name, plain, budget, decoders);
+            }
+            close(layer, end(decoders));
+        }
+    }
+
+    private static Layers.End end(List<Decoder> decoders) {
+        return decoders.stream().map(Decoder::end).reduce(Layers.End.SOUND, Layers.End::and);
+    }
+
+    private void close(Layers.Layer layer, Layers.End end) {
+        stumbled |= end != Layers.End.SOUND;
+        layer.close(end);
+    }
+
+    /** Behind what was read, or what an archive is garbled too much to be read on, stands the checksum of what it is packed in. */
+    private void checkRest(String name, PeekStream plain, Budget budget, List<Decoder> decoders) {
+        GuardedStream rest = new GuardedStream(plain, budget);
+        rest.readRest();
+        if (end(decoders) != Layers.End.SOUND) {
+            problem(name, Phrase.of("input.problem.contradictory"));
+        } else {
+            rest.failure().ifPresent(reason -> problem(name, reason));
         }
     }
 
@@ -105,6 +159,11 @@ final class Unpacker {
     }
 
     private void give(String name, OptionalLong modifiedMicros, GuardedStream stream) throws IOException {
+        int number = given++;
+        if (damage.isBehind(number)) {
+            return; // the entry in which the damage showed is named
+        }
+        stream.endAt(damage.sound(number));
         try {
             visitor.entry(new Entry(name, modifiedMicros, stream));
         } catch (RuntimeException e) {
@@ -184,15 +243,24 @@ final class Unpacker {
     private void members(
             String name, ArchiveInputStream<? extends ArchiveEntry> archive, Next next, Budget budget, int depth)
             throws IOException {
-        for (ArchiveEntry entry = next.member(); entry != null && !budget.exhausted(); entry = next.member()) {
+        ArchiveEntry entry = next.member();
+        while (entry != null && !budget.exhausted()) {
             if (!budget.entry()) {
                 problem(name, Phrase.of("input.problem.entries", Phrase.count(limits.maxEntries())));
                 return;
             }
-            Optional<InputStream> data = archive.canReadEntryData(entry) ? Optional.of(archive) : Optional.empty();
-            entry(name, entry, data, budget, depth);
-            if (budget.exhausted()) {
-                return; // finding the next entry would decompress the rest of this one
+            SummedStream data = new SummedStream(archive, entry);
+            Layers.Layer layer = layers.open();
+            try {
+                boolean readable = archive.canReadEntryData(entry);
+                entry(name, entry, readable ? Optional.of(data) : Optional.empty(), budget, depth);
+                if (budget.exhausted()) {
+                    return; // finding the next entry would decompress the rest of this one
+                }
+                entry = next.member();
+                data.belied().ifPresent(reason -> problem(data.name(name), reason));
+            } finally {
+                close(layer, data.end());
             }
         }
     }

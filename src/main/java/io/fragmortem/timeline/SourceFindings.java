@@ -34,7 +34,7 @@ public final class SourceFindings implements Sink {
     private final Consumer<Rejected> rejects;
     private final Map<Speaker, SpeakerFindings> speakers = new LinkedHashMap<>();
     private final Set<Sighting> seen = new LinkedHashSet<>();
-    private final ProcessesBeside beside = new ProcessesBeside();
+    private ProcessesBeside beside = new ProcessesBeside();
 
     /** Names of servers that the input does not name. */
     private final Set<String> parted = new HashSet<>();
@@ -110,6 +110,20 @@ public final class SourceFindings implements Sink {
         if (runId != null && Spoken.Life.identifies(runId)) {
             seen.add(new Sighting(runId, speaker));
         }
+    }
+
+    /** Begins anew, as if nothing had been said. */
+    public void forget() {
+        close();
+        speakers.values().forEach(SpeakerFindings::release);
+        speakers.clear();
+        seen.clear();
+        parted.clear();
+        speaking.clear();
+        beside = new ProcessesBeside();
+        speaker = new Speaker("", Optional.empty());
+        current = new SpeakerFindings("", Optional.empty(), store);
+        open = 0;
     }
 
     /** Puts everything that is open into parts; to be called when the source has ended. */

@@ -91,7 +91,10 @@ record Heard(Spoken.Speech heads, SourceBooks books) {
         boolean remote = source.path().isEmpty() && source.refusal().isEmpty();
         try (InputStream in =
                 remote ? HadoopSources.open(source.name(), job.hadoop()) : InputStream.nullInputStream()) {
-            books = Ingest.read(source, job.options(), in, findings, stream -> {});
+            books = Ingest.read(source, job.options(), in, findings, stream -> {}, () -> {
+                findings.forget();
+                rejects.forget();
+            });
         } catch (IOException e) {
             books = new Ingest(List.of(), List.of(new Problem(source.name(), Reason.of(e))), List.of());
         }

@@ -39,7 +39,10 @@ public record Gathered(List<Instances.Unordered> instances, Ingest books, Reject
     private static Part read(Plan plan, Source source, Store store, Consumer<String> started) {
         Rejects rejects = new Rejects();
         SourceFindings findings = new SourceFindings(store, rejects::add);
-        Ingest books = Ingest.read(source, plan.reading(), plan.stdin(), findings, started);
+        Ingest books = Ingest.read(source, plan.reading(), plan.stdin(), findings, started, () -> {
+            findings.forget();
+            rejects.forget();
+        });
         findings.close();
         return new Part(findings, SourceBooks.of(books, rejects));
     }

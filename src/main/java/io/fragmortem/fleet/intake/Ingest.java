@@ -9,12 +9,14 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.source.Entry;
 import io.fragmortem.source.Limits;
+import io.fragmortem.source.PackedMemory;
 import io.fragmortem.source.Problem;
 import io.fragmortem.source.Source;
 import io.fragmortem.source.Sources;
 import io.fragmortem.source.Visitor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -61,17 +63,63 @@ public final class Ingest {
             List<Format> formats) {
         Books books = new Books(formats, Ingest::sha256);
         for (Source source : Sources.list(paths, Limits.defaults())) {
-            read(source, books, options, stdin, sink, started);
+            readChecked(source, stdin, visitor(books, options, sink, started));
         }
         return of(books);
     }
 
-    /** Reads one source, with books of its own. */
+    /** What a visitor was given cannot be taken back, so packed streams are held against their checksums first. */
+    private static void readChecked(Source source, InputStream stdin, Visitor visitor) {
+        Limits limits = Limits.defaults();
+        if (source.path().isPresent()) {
+            if (!Sources.isPacked(source) || Sources.read(source, limits, stdin, NOBODY)) {
+                Sources.read(source, limits, stdin, visitor);
+            } else {
+                Sources.readSound(source, limits, InputStream::nullInputStream, visitor);
+            }
+            return;
+        }
+        PackedMemory memory = new PackedMemory(stdin);
+        try {
+            memory.readAhead();
+        } catch (IOException e) {
+            // whoever reads it on will hear the same
+        }
+        Optional<InputStream> whole = memory.again();
+        if (whole.isEmpty() || Sources.read(source, limits, whole.get(), NOBODY)) {
+            Sources.read(source, limits, memory.whole(), visitor);
+        } else {
+            Sources.readSound(source, limits, () -> memory.again().orElseThrow(), visitor);
+        }
+    }
+
+    /**
+     * Reads one source, with books of its own. Where its packed data turn out to be damaged, what was found is forgotten and what
+     * stands before the damage is read again.
+     *
+     * @param forget empties the sink
+     */
     public static Ingest read(
-            Source source, ReadOptions options, InputStream stdin, Sink sink, Consumer<String> started) {
+            Source source,
+            ReadOptions options,
+            InputStream stdin,
+            Sink sink,
+            Consumer<String> started,
+            Runnable forget) {
         Books books = new Books(Formats.all(), Ingest::sha256);
-        read(source, books, options, stdin, sink, started);
-        return of(books);
+        PackedMemory memory = new PackedMemory(stdin);
+        boolean sound = Sources.read(source, Limits.defaults(), memory, visitor(books, options, sink, started));
+        if (sound || (source.path().isEmpty() && memory.again().isEmpty())) {
+            return of(books);
+        }
+        forget.run();
+        Books again = new Books(Formats.all(), Ingest::sha256);
+        Sources.readSound(
+                source,
+                Limits.defaults(),
+                () -> memory.again().orElse(InputStream.nullInputStream()),
+                visitor(again, options, sink, started));
+        return of(again);
     }
 
     private static Ingest of(Books books) {
@@ -85,9 +133,8 @@ public final class Ingest {
         defects.addAll(later.defects);
     }
 
-    private static void read(
-            Source source, Books books, ReadOptions options, InputStream stdin, Sink sink, Consumer<String> started) {
-        Sources.read(source, Limits.defaults(), stdin, new Visitor() {
+    private static Visitor visitor(Books books, ReadOptions options, Sink sink, Consumer<String> started) {
+        return new Visitor() {
             @Override
             public void entry(Entry entry) throws IOException {
                 started.accept(entry.name());
@@ -104,8 +151,21 @@ public final class Ingest {
                 Origin there = new Origin(what.name(), 0, -1, Optional.empty());
                 sink.accept(new Rejected(there, what.reason(), Phrase.of("input.expected.captures")));
             }
-        });
+        };
     }
+
+    /** Reads to the end and keeps nothing. */
+    private static final Visitor NOBODY = new Visitor() {
+        @Override
+        public void entry(Entry entry) throws IOException {
+            entry.stream().transferTo(OutputStream.nullOutputStream());
+        }
+
+        @Override
+        public void problem(Problem problem) {
+            // it will be told when the stream is read
+        }
+    };
 
     /** What was read, in order. */
     public List<ReadInput> inputs() {

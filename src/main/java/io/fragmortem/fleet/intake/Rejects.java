@@ -25,6 +25,14 @@ public final class Rejects {
         total += count;
     }
 
+    /** Begins anew. */
+    public void forget() {
+        kept.clear();
+        lines = 0;
+        streams = 0;
+        total = 0;
+    }
+
     private void keep(Rejected rejected) {
         if (rejected.origin().line() > 0 ? lines++ < MOST : streams++ < MOST) {
             kept.add(rejected);

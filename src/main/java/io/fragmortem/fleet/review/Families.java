@@ -4,7 +4,7 @@ import io.fragmortem.snapshot.text.Address;
 
 /**
  * Which instances belong together by what people call them: {@code redis-cache-0012} and {@code redis-cache-3.eu:6379} are both
- * of {@code redis-cache}. Where nobody labels a fleet, that is what tells its clusters and shards.
+ * of {@code redis-cache}, {@code shard1/primary} and {@code shard2/primary} of {@code shard/primary}. Where nobody labels a fleet, that is what tells its clusters and shards.
  */
 final class Families {
 
@@ -14,6 +14,11 @@ final class Families {
 
     /** The name without its number, empty where it has none or is nothing but an address. */
     static String of(String instance) {
+        int folder = instance.indexOf('/');
+        if (folder > 0 && instance.substring(folder + 1).chars().noneMatch(Character::isDigit)) {
+            String above = of(instance.substring(0, folder));
+            return above.isEmpty() ? "" : above + instance.substring(folder);
+        }
         String host = Address.withoutPort(instance);
         int dot = host.indexOf('.');
         String label = dot > 0 ? host.substring(0, dot) : host;

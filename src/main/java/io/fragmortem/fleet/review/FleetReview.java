@@ -11,24 +11,32 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What the first page of a fleet says beside its ranked instances.
  *
  * @param groupings sums by what instances have in common
+ * @param cohorts groups of which more need a person than chance would have it
  * @param bursts moments at which many changed
+ * @param restarts times at which many restarted
  * @param capacity which instances run out of memory first
  * @param sets primaries and replicas of one data set whose gaps differ, the widest first
+ * @param shards shards of one cluster of which some hold much more than the others
  * @param little names of instances with too few samples for any test
  * @param tests how many instances were tested for a trend, and how many of these stand
  * @param earlier how the run compares with an earlier one, where one was given
  */
 public record FleetReview(
         List<Grouping> groupings,
+        List<Cohort> cohorts,
         List<Burst> bursts,
+        List<Restarted> restarts,
         Capacity capacity,
         List<DataSet> sets,
+        List<ShardGroup> shards,
         List<String> little,
         Tests tests,
         Optional<SinceEarlier> earlier) {
@@ -70,12 +78,67 @@ public record FleetReview(
      * @param needing how many need a person
      * @param rss resident bytes
      * @param gap what of these exceeds used memory
-     * @param suspicious whether more of them need a person than chance would have it
+     * @param suspicious whether more of them need a person than chance and other groups would have it
      */
     public record Group(String name, int instances, int needing, double rss, double gap, boolean suspicious) {}
 
+    /** One thing that instances have in common, and what it is of these. */
+    public record Trait(Common common, String value) {}
+
+    /**
+     * Instances of which more need a person than chance would have it.
+     *
+     * @param traits what they have in common; two where only both together are in excess
+     * @param needing how many need a person
+     * @param inseparable what cannot be told apart from it: too few have one without the other
+     * @param same whether these have the very same instances
+     * @param explained what its excess comes from
+     */
+    public record Cohort(
+            List<Trait> traits,
+            int instances,
+            int needing,
+            List<Trait> inseparable,
+            boolean same,
+            List<Trait> explained) {
+
+        /** Whether the excess is its own, as far as that can be told. */
+        public boolean stands() {
+            return explained.isEmpty();
+        }
+    }
+
     /** A moment at which many instances changed. */
     public record Burst(long atMicros, List<String> instances) {}
+
+    /**
+     * Some minutes in which many instances restarted.
+     *
+     * @param fromMicros when the first of them had
+     * @param toMicros when the last of them had
+     * @param instances their names
+     * @param ties what all of them share and others do not
+     */
+    public record Restarted(long fromMicros, long toMicros, List<String> instances, List<Tie> ties) {}
+
+    /**
+     * Something that some instances share.
+     *
+     * @param name of the user's column, else empty
+     * @param all how many of the fleet have it
+     */
+    public record Tie(Kind kind, String name, String value, int all) {
+
+        /** What it is. */
+        public enum Kind {
+            /** The machine, by names that end in a port. */
+            HOST,
+            /** What the user says. */
+            LABEL,
+            /** Their names but for the number. */
+            NAME
+        }
+    }
 
     /**
      * Which instances run out first.
@@ -103,6 +166,46 @@ public record FleetReview(
      */
     public record Member(String instance, boolean replica, double gap) {}
 
+    /**
+     * Primaries of one cluster.
+     *
+     * @param label the user's column that says so, empty where their names do
+     * @param name of the cluster, or what the names have in common
+     * @param atMicros when they were compared
+     * @param shards how many were
+     * @param data median of the bytes of data, used memory where its overhead is not known of all
+     * @param gap median of RSS beyond used memory, bytes
+     * @param standingOut at least one
+     */
+    public record ShardGroup(
+            String label,
+            String name,
+            OptionalLong atMicros,
+            int shards,
+            double data,
+            double gap,
+            List<StandsOut> standingOut) {}
+
+    /**
+     * A shard that is not like the others.
+     *
+     * @param bytes of what it has more of
+     * @param median of all shards of its group
+     */
+    public record StandsOut(String instance, What what, double bytes, double median) {
+
+        /** What it has more of. */
+        public enum What {
+            DATA,
+            /** RSS beyond used memory. */
+            GAP
+        }
+
+        double excess() {
+            return bytes - median;
+        }
+    }
+
     /** How many instances were tested, and how many of their primary trends stand after Benjamini-Yekutieli at 5 %. */
     public record Tests(int tested, int standing) {}
 
@@ -127,11 +230,16 @@ public record FleetReview(
     /** The review of a ranked fleet. */
     public static FleetReview of(List<InstanceSummary> instances, Labels labels, Optional<Earlier> earlier) {
         FleetTests tests = FleetTests.of(instances);
+        Map<Common, Function<InstanceSummary, String>> ways = Groups.ways(labels);
+        List<Cohort> cohorts = Cohorts.of(instances, ways);
         return new FleetReview(
-                groupings(instances, labels),
+                Groups.of(instances, ways, cohorts),
+                cohorts,
                 Bursts.of(instances).stream().map(FleetReview::byName).toList(),
+                Restarts.of(instances, labels),
                 capacity(instances),
                 sets(instances),
+                Shards.of(instances, labels),
                 instances.stream()
                         .filter(i -> i.course().p().length == 0)
                         .map(InstanceSummary::name)
@@ -139,25 +247,6 @@ public record FleetReview(
                         .toList(),
                 new Tests(tests.tested(), tests.standing()),
                 earlier.map(then -> SinceEarlier.of(instances, then)));
-    }
-
-    /** Whoever labels instances wants their sums, also where all of them have the same label. */
-    private static List<Grouping> groupings(List<InstanceSummary> instances, Labels labels) {
-        List<Grouping> groupings = new ArrayList<>(Groups.of(instances, labels));
-        for (int i = 0; i < labels.columns().size() && !instances.isEmpty(); i++) {
-            Common column = new Common(Dimension.LABEL, labels.columns().get(i));
-            String value = labels.of(instances.get(0).name(), i);
-            boolean missing = groupings.stream().noneMatch(one -> one.common().equals(column));
-            if (missing && !value.isEmpty()) {
-                FleetSums sums = FleetSums.of(instances);
-                int needing = (int) instances.stream()
-                        .filter(one -> one.found().needsPerson())
-                        .count();
-                Group all = new Group(value, instances.size(), needing, sums.rss(), sums.gap(), false);
-                groupings.add(Math.min(i, groupings.size()), new Grouping(column, List.of(all), 1));
-            }
-        }
-        return List.copyOf(groupings);
     }
 
     private static Burst byName(Burst burst) {

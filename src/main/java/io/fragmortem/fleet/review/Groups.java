@@ -3,14 +3,16 @@ package io.fragmortem.fleet.review;
 import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.memory.ServerInfo;
-import io.fragmortem.statistics.discovery.Chance;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Sums over instances that have something in common, and whether that is what ails them. */
 final class Groups {
@@ -18,13 +20,10 @@ final class Groups {
     /** Rows of a table that somebody still reads. */
     private static final int MOST = 20;
 
-    /** What chance does more often than this is no suspicion. */
-    private static final double SIGNIFICANT = 0.05;
-
     private Groups() {}
 
-    /** Instances by each thing that they may have in common: what the user says, their names, version, allocator, role. */
-    static List<FleetReview.Grouping> of(List<InstanceSummary> instances, Labels labels) {
+    /** What instances may have in common: what the user says, their names, version, allocator, role. */
+    static Map<FleetReview.Common, Function<InstanceSummary, String>> ways(Labels labels) {
         Map<FleetReview.Common, Function<InstanceSummary, String>> ways = new LinkedHashMap<>();
         for (int i = 0; i < labels.columns().size(); i++) {
             int column = i;
@@ -46,10 +45,30 @@ final class Groups {
         ways.put(
                 new FleetReview.Common(FleetReview.Dimension.ROLE, ""),
                 instance -> instance.server().role().map(ServerInfo.Role::info).orElse(""));
+        return ways;
+    }
+
+    /**
+     * Instances by each thing that they may have in common.
+     *
+     * @param cohorts of which more need a person than chance would have it
+     */
+    static List<FleetReview.Grouping> of(
+            List<InstanceSummary> instances,
+            Map<FleetReview.Common, Function<InstanceSummary, String>> ways,
+            List<FleetReview.Cohort> cohorts) {
+        Set<FleetReview.Trait> suspicious = new HashSet<>();
+        cohorts.stream()
+                .filter(cohort -> cohort.stands() && cohort.traits().size() == 1)
+                .forEach(cohort -> suspicious.addAll(cohort.traits()));
         List<FleetReview.Grouping> groupings = new ArrayList<>();
         ways.forEach((common, way) -> {
-            List<FleetReview.Group> groups = groups(instances, way);
-            if (groups.size() > 1) {
+            List<FleetReview.Group> groups =
+                    groups(instances, way, name -> suspicious.contains(new FleetReview.Trait(common, name)));
+            // whoever labels instances wants their sums, also where all of them have the same label
+            boolean labelled = common.dimension() == FleetReview.Dimension.LABEL
+                    && groups.stream().anyMatch(group -> !group.name().isEmpty());
+            if (groups.size() > 1 || labelled) {
                 groupings.add(new FleetReview.Grouping(
                         common, groups.subList(0, Math.min(MOST, groups.size())), groups.size()));
             }
@@ -58,20 +77,18 @@ final class Groups {
     }
 
     private static List<FleetReview.Group> groups(
-            List<InstanceSummary> instances, Function<InstanceSummary, String> way) {
+            List<InstanceSummary> instances, Function<InstanceSummary, String> way, Predicate<String> suspicious) {
         Map<String, List<InstanceSummary>> byName = new TreeMap<>();
         for (InstanceSummary instance : instances) {
             byName.computeIfAbsent(way.apply(instance), key -> new ArrayList<>())
                     .add(instance);
         }
-        int affected = needing(instances);
         List<FleetReview.Group> groups = new ArrayList<>();
         byName.forEach((name, members) -> {
             FleetSums sums = FleetSums.of(members);
             int found = needing(members);
-            double chance = Chance.ofShare(instances.size(), affected, members.size(), found);
-            boolean suspicious = found > 1 && chance * byName.size() < SIGNIFICANT;
-            groups.add(new FleetReview.Group(name, members.size(), found, sums.rss(), sums.gap(), suspicious));
+            groups.add(
+                    new FleetReview.Group(name, members.size(), found, sums.rss(), sums.gap(), suspicious.test(name)));
         });
         groups.sort(Comparator.comparingDouble(FleetReview.Group::gap).reversed());
         return groups;

@@ -1,17 +1,13 @@
 package io.fragmortem.report.json;
 
-import io.fragmortem.diagnosis.cause.Cause;
-import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.AnalysisResult;
-import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.InstanceResult;
-import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.intake.ReadInput;
 import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.FleetReview;
+import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.words.Wording;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,22 +50,17 @@ public final class JsonReport {
         return out.append('}').toString();
     }
 
-    /** The whole result without an earlier one. */
-    public void write(AnalysisResult result, Iterable<String> instances, Appendable out) {
-        write(result, Optional.empty(), instances, out);
-    }
-
     /**
      * The whole result; ends with a line end.
      *
-     * @param since how it compares with an earlier run
      * @param instances each of them as {@link #instance} gives it, in the order of the result
      */
-    public void write(
-            AnalysisResult result,
-            Optional<FleetReview.SinceEarlier> since,
-            Iterable<String> instances,
-            Appendable out) {
+    public void write(AnalysisResult result, Iterable<String> instances, Appendable out) {
+        write(result, FleetReview.of(result.instances(), Labels.NONE, Optional.empty()), instances, out);
+    }
+
+    /** The same with what the user said of the instances, and how they stand against an earlier run, in its review. */
+    public void write(AnalysisResult result, FleetReview review, Iterable<String> instances, Appendable out) {
         JsonWriter json = new JsonWriter(out);
         json.beginObject().name("schema").value(SCHEMA);
         json.name("tool").beginObject();
@@ -84,7 +75,7 @@ public final class JsonReport {
         instances.forEach(json::written);
         json.endArray();
         json.name("fleet");
-        fleet(json, result.instances(), since);
+        new JsonFleet(json).write(result.instances(), review);
         rejected(json, result);
         json.endObject();
         LineEnd.append(out);
@@ -107,36 +98,6 @@ public final class JsonReport {
         json.name("bytes").value(input.bytes()).name("sha256").value(input.sha256());
         json.name("samples").value(input.samples()).name("events").value(input.events());
         json.name("exhibits").value(input.exhibits()).name("rejected").value(input.rejected());
-        json.endObject();
-    }
-
-    private static void fleet(
-            JsonWriter json, List<InstanceSummary> instances, Optional<FleetReview.SinceEarlier> since) {
-        FleetSums sums = FleetSums.of(instances);
-        json.beginObject().name("instances").value(instances.size());
-        json.name("counts").beginObject();
-        for (Severity severity : FleetSums.WORST_FIRST) {
-            json.name(Spelling.lower(severity)).value(sums.count(severity));
-        }
-        json.endObject();
-        json.name("causes").beginObject();
-        for (Cause cause : Cause.values()) {
-            long count = sums.count(cause);
-            if (count > 0) {
-                json.name(cause.id()).value(count);
-            }
-        }
-        json.endObject();
-        json.name("rss_bytes").bytes(sums.rss()).name("gap_bytes").bytes(sums.gap());
-        since.ifPresent(moved -> {
-            json.name("earlier").beginObject();
-            for (Earlier.Standing standing : Earlier.Standing.values()) {
-                json.name(Spelling.lower(standing)).value(moved.count(standing));
-            }
-            json.name("gone");
-            json.strings(moved.gone());
-            json.endObject();
-        });
         json.endObject();
     }
 

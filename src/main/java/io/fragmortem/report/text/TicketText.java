@@ -6,6 +6,7 @@ import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.review.FleetReview;
+import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.memory.Breakdown;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.text.Block.Heading;
@@ -17,8 +18,11 @@ import io.fragmortem.report.view.ActionViews;
 import io.fragmortem.report.view.AppendixViews;
 import io.fragmortem.report.view.AttentionViews;
 import io.fragmortem.report.view.EarlierViews;
+import io.fragmortem.report.view.CohortViews;
 import io.fragmortem.report.view.HumanBlocks;
 import io.fragmortem.report.view.IndexViews;
+import io.fragmortem.report.view.RestartViews;
+import io.fragmortem.report.view.ShardViews;
 import io.fragmortem.report.view.SinceViews;
 import io.fragmortem.report.view.page.Basis;
 import io.fragmortem.report.view.page.Parts;
@@ -115,17 +119,13 @@ public final class TicketText {
      * @param worst results of the first {@link #MOST_FULL} instances of the run, or of all where there are fewer
      */
     public String summary(AnalysisResult run, List<InstanceResult> worst) {
-        return summary(run, Optional.empty(), worst);
+        return summary(run, FleetReview.of(run.instances(), Labels.NONE, Optional.empty()), worst);
     }
 
-    /**
-     * The same against an earlier run.
-     *
-     * @param since how the run compares, where an earlier one was given
-     */
-    public String summary(AnalysisResult run, Optional<FleetReview.SinceEarlier> since, List<InstanceResult> worst) {
-        EarlierViews views = new EarlierViews(wording);
-        List<String> moved = since.map(views::sentences).orElse(List.of());
+    /** The same with what the user said of the instances in its review. */
+    public String summary(AnalysisResult run, FleetReview review, List<InstanceResult> worst) {
+        List<String> moved =
+                review.earlier().map(new EarlierViews(wording)::sentences).orElse(List.of());
         List<InstanceSummary> instances = run.instances();
         if (form == Form.CHAT) {
             StringBuilder out = new StringBuilder();
@@ -148,11 +148,12 @@ public final class TicketText {
             if (instances.size() >= A_FLEET) {
                 attention(instances).ifPresent(blocks::add);
             }
-            blocks.add(overview(instances.subList(0, Math.min(MOST_LISTED, instances.size())), since));
+            blocks.add(overview(instances.subList(0, Math.min(MOST_LISTED, instances.size())), review.earlier()));
             String rest = IndexViews.rest(Math.min(MOST_LISTED, instances.size()), instances.size(), wording);
             if (!rest.isEmpty()) {
                 blocks.add(new Items(List.of(Item.of(rest)), Order.BULLETS));
             }
+            together(review).ifPresent(blocks::add);
         }
         int at = blocks.size();
         AppendixViews appendix = new AppendixViews(wording);
@@ -169,6 +170,19 @@ public final class TicketText {
             blocks.addAll(at, full(worst, MOST_LETTERS - form.write(blocks).length()));
         }
         return form.write(blocks);
+    }
+
+    /** What several instances did or have together. */
+    private Optional<Block> together(FleetReview review) {
+        RestartViews restarts = new RestartViews(wording);
+        List<Item> items = new ArrayList<>();
+        new CohortViews(wording).all(review).forEach(text -> items.add(Item.of(text)));
+        for (FleetReview.Restarted restarted : review.restarts()) {
+            items.add(Item.of(restarts.line(restarted)));
+        }
+        ShardViews shards = new ShardViews(wording);
+        review.shards().forEach(group -> shards.sentences(group).forEach(text -> items.add(Item.of(text))));
+        return items.isEmpty() ? Optional.empty() : Optional.of(new Items(items, Order.BULLETS));
     }
 
     /** The worst instances in full as long as there is room, the first one in any case; the steps of a restart once. */

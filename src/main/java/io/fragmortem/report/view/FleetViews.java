@@ -10,7 +10,6 @@ import io.fragmortem.report.chart.HeatMap;
 import io.fragmortem.report.view.page.IndexPage;
 import io.fragmortem.report.view.page.Parts;
 import io.fragmortem.report.words.Markup;
-import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** Turns the review of a fleet into the sections of its first page that stand below the ranked instances. */
 final class FleetViews {
@@ -26,8 +26,6 @@ final class FleetViews {
 
     /** Among fewer instances nothing can be said of what they share, nor of how many trends are false. */
     private static final int A_FLEET = 5;
-
-    private static final int LONGEST_NAME = 120;
 
     /** Length of the year in a date. */
     private static final int YEAR = 5;
@@ -49,9 +47,11 @@ final class FleetViews {
         List<IndexPage.Section> sections = new ArrayList<>();
         new CapacityViews(wording, links).section(review.capacity()).ifPresent(sections::add);
         bursts(sections);
+        new RestartViews(wording).section(review.restarts(), links).ifPresent(sections::add);
         groups(sections);
         days(sections);
         sets(sections);
+        new ShardViews(wording).section(review.shards(), links).ifPresent(sections::add);
         review.earlier()
                 .filter(earlier -> !earlier.gone().isEmpty())
                 .ifPresent(earlier -> sections.add(names("gone", earlier.gone())));
@@ -138,7 +138,10 @@ final class FleetViews {
         sections.add(new IndexPage.Section(
                 "groups",
                 wording.text("fleet.groups"),
-                wording.text("fleet.groups.text"),
+                Wording.sentences(Stream.concat(
+                                Stream.of(wording.text("fleet.groups.text")),
+                                new CohortViews(wording).besides(review).stream())
+                        .toList()),
                 List.of(),
                 tables,
                 List.of()));
@@ -156,13 +159,11 @@ final class FleetViews {
     }
 
     private Parts.Table grouping(FleetReview.Grouping grouping) {
-        String common = grouping.common().dimension() == FleetReview.Dimension.LABEL
-                ? Untrusted.cut(grouping.common().name(), LONGEST_NAME)
-                : wording.text(
-                        "fleet.common." + Spelling.lower(grouping.common().dimension()));
+        CohortViews cohorts = new CohortViews(wording);
+        String common = cohorts.factor(grouping.common());
         List<List<String>> rows = grouping.groups().stream()
                 .map(group -> List.of(
-                        shared(grouping.common(), group.name()),
+                        cohorts.value(grouping.common(), group.name()),
                         wording.count(group.instances()),
                         group.suspicious()
                                 ? wording.text("fleet.suspicious", Phrase.count(group.needing()))
@@ -184,17 +185,6 @@ final class FleetViews {
                         wording.text("index.gap"),
                         wording.text("index.rss")),
                 rows);
-    }
-
-    /** What the instances of a group share; roles in the words that the rest of the page has for them. */
-    private String shared(FleetReview.Common common, String name) {
-        if (name.isEmpty()) {
-            return wording.text("fleet.untold");
-        }
-        String role = "role." + name;
-        return common.dimension() == FleetReview.Dimension.ROLE && wording.has(role)
-                ? wording.text(role)
-                : Untrusted.cut(name, LONGEST_NAME);
     }
 
     private void days(List<IndexPage.Section> sections) {

@@ -55,6 +55,12 @@ final class InstanceLinks {
         return instances.stream().limit(MOST_LISTED).map(this::to).toList();
     }
 
+    /** The first of many names, and how many more there are. */
+    static List<String> names(List<String> instances, Wording wording) {
+        return new InstanceLinks(List.of(), List.of())
+                .to(instances, wording).stream().map(IndexPage.Link::name).toList();
+    }
+
     /** A cell that names nobody. */
     static List<IndexPage.Link> text(String text) {
         return List.of(IndexPage.Link.text(text));

@@ -114,7 +114,13 @@ final class FleetReviewTest {
                 calm.found(),
                 calm.now(),
                 new InstanceSummary.Course(
-                        course.p(), course.growth(), course.room(), changes, course.sketch(), course.days()));
+                        course.p(),
+                        course.growth(),
+                        course.room(),
+                        changes,
+                        List.of(),
+                        course.sketch(),
+                        course.days()));
     }
 
     @Test

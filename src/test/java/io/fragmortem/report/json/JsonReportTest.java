@@ -68,8 +68,9 @@ class JsonReportTest {
         assertTrue(text.contains(json.instance(peak)));
         assertTrue(text.endsWith("}\n"));
         assertEquals(
-                "{instances=2.0, counts={critical=0.0, warning=2.0, info=0.0, ok=0.0}, causes={allocator-retention=2.0},"
-                        + " rss_bytes=6.368113466E9, gap_bytes=6.362540578E9}",
+                "{instances=2.0, counts={critical=0.0, warning=2.0, info=0.0, ok=0.0},"
+                        + " causes={allocator-retention=2.0}, rss_bytes=6.368113466E9, gap_bytes=6.362540578E9,"
+                        + " cohorts=[], restarts=[], shards=[]}",
                 String.valueOf(object.get("fleet")));
         Golden.assertMatches("result.json", text);
     }

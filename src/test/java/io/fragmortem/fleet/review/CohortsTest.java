@@ -1,0 +1,226 @@
+package io.fragmortem.fleet.review;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.fleet.InstanceChain;
+import io.fragmortem.fleet.InstanceResult;
+import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.fleet.Replication;
+import io.fragmortem.fleet.review.FleetReview.Cohort;
+import io.fragmortem.fleet.review.FleetReview.Common;
+import io.fragmortem.fleet.review.FleetReview.Dimension;
+import io.fragmortem.fleet.review.FleetReview.Trait;
+import io.fragmortem.timeline.Capture;
+import io.fragmortem.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Is it the build, or the team? Groups in excess are held against each other. */
+final class CohortsTest {
+
+    private static final String QUIET = "used_memory:1000M used_memory_rss:1080M used_memory_peak:1010M "
+            + "used_memory_overhead:100M used_memory_startup:1M used_memory_dataset:900M allocator_allocated:1001M "
+            + "allocator_active:1030M allocator_resident:1060M ";
+    private static final String KEPT = " allocator_resident:2500M used_memory_rss:2520M";
+
+    private final Map<String, InstanceSummary> made = new HashMap<>();
+    private final List<InstanceSummary> fleet = new ArrayList<>();
+    private final Map<String, List<String>> teams = new HashMap<>();
+
+    /** So many instances of a version and a team, the first of which are ill. */
+    private void add(int count, int ill, String version, String allocator, String team) {
+        for (int i = 0; i < count; i++) {
+            String name = word(fleet.size());
+            boolean bad = i < ill;
+            InstanceSummary one = made.computeIfAbsent(version + allocator + bad, key -> {
+                Timeline timeline = new Capture()
+                        .label("any")
+                        .at(0, QUIET + "redis_version:" + version + " mem_allocator:" + allocator + (bad ? KEPT : ""))
+                        .timeline();
+                InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
+                return InstanceSummary.of(result, Replication.of(result.server(), timeline));
+            });
+            fleet.add(new InstanceSummary(
+                    name, one.seen(), one.server(), one.role(), one.traits(), one.found(), one.now(), one.course()));
+            teams.put(name, List.of(team));
+        }
+    }
+
+    /** A name that belongs to no family. */
+    private static String word(int n) {
+        StringBuilder word = new StringBuilder("host-");
+        for (int rest = n + 26; rest > 0; rest /= 26) {
+            word.append((char) ('a' + rest % 26));
+        }
+        return word.toString();
+    }
+
+    private void add(int count, int ill, String version, String team) {
+        add(count, ill, version, "jemalloc-5.2.1", team);
+    }
+
+    private FleetReview review() {
+        return FleetReview.of(fleet, new Labels(List.of("team"), teams), Optional.empty());
+    }
+
+    private static Trait team(String name) {
+        return new Trait(new Common(Dimension.LABEL, "team"), name);
+    }
+
+    private static Trait version(String version) {
+        return new Trait(new Common(Dimension.VERSION, ""), "Redis " + version);
+    }
+
+    private static Optional<Cohort> of(FleetReview review, Trait... traits) {
+        return review.cohorts().stream()
+                .filter(cohort -> cohort.traits().equals(List.of(traits)))
+                .findFirst();
+    }
+
+    private static boolean marked(FleetReview review, Trait trait) {
+        return review.groupings().stream()
+                .filter(grouping -> grouping.common().equals(trait.common()))
+                .flatMap(grouping -> grouping.groups().stream())
+                .anyMatch(group -> group.name().equals(trait.value()) && group.suspicious());
+    }
+
+    @Test
+    void itIsTheBuildWhereTheTeamsOtherInstancesAreWell() {
+        add(10, 9, "7.2.4", "payments");
+        add(10, 0, "7.0.15", "payments");
+        add(3, 3, "7.2.4", "search");
+        add(40, 1, "7.0.15", "search");
+        FleetReview review = review();
+        assertTrue(marked(review, version("7.2.4")));
+        assertFalse(marked(review, team("payments")));
+        assertEquals(
+                List.of(version("7.2.4")),
+                of(review, team("payments")).orElseThrow().explained());
+        assertEquals(List.of(), of(review, version("7.2.4")).orElseThrow().inseparable());
+    }
+
+    @Test
+    void itIsTheTeamWhereTheBuildIsWellElsewhere() {
+        add(10, 9, "7.2.4", "payments");
+        add(6, 5, "7.0.15", "payments");
+        add(8, 0, "7.2.4", "search");
+        add(40, 1, "7.0.15", "search");
+        FleetReview review = review();
+        assertTrue(marked(review, team("payments")));
+        assertFalse(marked(review, version("7.2.4")));
+        assertEquals(
+                List.of(team("payments")),
+                of(review, version("7.2.4")).orElseThrow().explained());
+    }
+
+    @Test
+    void theSameInstancesCannotBeToldApart() {
+        add(10, 9, "7.2.4", "payments");
+        add(30, 1, "7.0.15", "search");
+        FleetReview review = review();
+        assertTrue(marked(review, version("7.2.4")));
+        assertTrue(marked(review, team("payments")));
+        Cohort build = of(review, version("7.2.4")).orElseThrow();
+        assertEquals(List.of(team("payments")), build.inseparable());
+        assertTrue(build.same());
+        assertEquals(
+                List.of(version("7.2.4")),
+                of(review, team("payments")).orElseThrow().inseparable());
+    }
+
+    @Test
+    void almostTheSameInstancesCannotEither() {
+        add(10, 9, "7.2.4", "payments");
+        add(1, 0, "7.2.4", "search");
+        add(30, 1, "7.0.15", "search");
+        FleetReview review = review();
+        Cohort build = of(review, version("7.2.4")).orElseThrow();
+        assertTrue(build.stands());
+        assertEquals(List.of(team("payments")), build.inseparable());
+        assertFalse(build.same());
+    }
+
+    @Test
+    void eachMayHaveAnExcessOfItsOwn() {
+        add(12, 12, "7.2.4", "payments");
+        add(20, 12, "7.2.4", "search");
+        add(20, 12, "7.0.15", "payments");
+        add(80, 2, "7.0.15", "search");
+        FleetReview review = review();
+        assertTrue(marked(review, version("7.2.4")));
+        assertTrue(marked(review, team("payments")));
+        assertEquals(List.of(), of(review, team("payments")).orElseThrow().inseparable());
+    }
+
+    @Test
+    void aCombinationIsToldWhereNeitherAloneIs() {
+        add(12, 11, "7.2.4", "libc", "a");
+        add(40, 1, "7.2.4", "jemalloc-5.2.1", "a");
+        add(40, 1, "7.0.15", "libc", "a");
+        add(40, 1, "7.0.15", "jemalloc-5.2.1", "a");
+        FleetReview review = review();
+        Trait libc = new Trait(new Common(Dimension.ALLOCATOR, ""), "libc");
+        Cohort both = of(review, version("7.2.4"), libc).orElseThrow();
+        assertEquals(12, both.instances());
+        assertEquals(11, both.needing());
+        assertFalse(marked(review, version("7.2.4")), "alone it is as well as the others");
+        assertFalse(marked(review, libc));
+    }
+
+    @Test
+    void aBuildThatAilsWithAnyAllocatorIsNoCombination() {
+        add(20, 15, "7.2.4", "libc", "a");
+        add(20, 14, "7.2.4", "jemalloc-5.2.1", "a");
+        add(40, 1, "7.0.15", "libc", "a");
+        add(40, 1, "7.0.15", "jemalloc-5.2.1", "a");
+        FleetReview review = review();
+        assertEquals(1, review.cohorts().size(), review.cohorts().toString());
+        assertTrue(marked(review, version("7.2.4")));
+    }
+
+    @Test
+    void whatChanceMayHaveDoneIsSilent() {
+        add(10, 2, "7.2.4", "libc", "payments");
+        add(10, 1, "7.0.15", "jemalloc-5.2.1", "payments");
+        add(10, 1, "7.2.4", "jemalloc-5.2.1", "search");
+        add(30, 4, "7.0.15", "libc", "search");
+        assertEquals(List.of(), review().cohorts());
+    }
+
+    @Test
+    void labelsWithAValueForEachInstanceExplainNothing() {
+        add(10, 9, "7.2.4", "payments");
+        add(30, 1, "7.0.15", "payments");
+        Map<String, List<String>> hosts = new HashMap<>();
+        fleet.forEach(one -> hosts.put(one.name(), List.of("rack-" + one.name())));
+        FleetReview review = FleetReview.of(fleet, new Labels(List.of("host"), hosts), Optional.empty());
+        Cohort build = of(review, version("7.2.4")).orElseThrow();
+        assertTrue(build.stands() && build.inseparable().isEmpty(), build.toString());
+    }
+
+    @Test
+    void thousandsAreJudgedAtOnce() {
+        for (int team = 0; team < 100; team++) {
+            add(
+                    25,
+                    team < 20 ? 12 : 1,
+                    team % 2 == 0 ? "7.2.4" : "7.0.15",
+                    team % 3 == 0 ? "libc" : "jemalloc-5.2.1",
+                    "t" + team);
+            add(25, 1, "6.2.14", "jemalloc-5.2.1", "t" + team);
+        }
+        assertEquals(5000, fleet.size());
+        long before = System.nanoTime();
+        FleetReview review = review();
+        double seconds = (System.nanoTime() - before) / 1e9;
+        assertTrue(of(review, team("t1")).isPresent());
+        assertTrue(seconds < 20, seconds + " s");
+    }
+}
