@@ -160,9 +160,9 @@ final class FleetTogetherTest {
         assertTrue(
                 written("result.json")
                         .contains("{\"of\":[{\"by\":\"version\",\"label\":null,\"value\":\"Redis"
-                                      + " 7.2.4\"}],\"instances\":10,"
-                                      + "\"needing\":10,\"stands\":true,\"inseparable_from\":[{\"by\":\"label\",\"label\":\"team\","
-                                      + "\"value\":\"payments\"}],\"explained_by\":[]}"),
+                                + " 7.2.4\"}],\"instances\":10,"
+                                + "\"needing\":10,\"stands\":true,\"inseparable_from\":[{\"by\":\"label\",\"label\":\"team\","
+                                + "\"value\":\"payments\"}],\"explained_by\":[]}"),
                 "in the result");
         String summary = written("summary.md");
         assertTrue(summary.contains("In group Redis 7.2.4 (version) 10 of 10 instances need a person"), summary);

@@ -140,7 +140,7 @@ final class Strangeness {
         if (!failed && (place < 0 || offsets[place] < LONGEST_LINE)) {
             return Optional
                     .empty(); // of a stream that was only cut all is sound; where a file begins, it is one of another
-                              // kind
+            // kind
         }
         for (int earlier = place; earlier >= 0; earlier = change(earlier, at[earlier], MORE_OFTEN, CERTAIN)) {
             place = earlier;

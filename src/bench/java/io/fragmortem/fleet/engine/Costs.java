@@ -130,8 +130,8 @@ public final class Costs {
         System.out.printf(
                 Locale.ROOT,
                 "%d summaries, %d bytes each on the wire: %d MB of heap; ranking, tests and review in %.1f s, %d"
-                    + " tests, %d bytes of words each; page of %.1f MB and fleet.csv of %.1f MB in %.1f s; then %d MB"
-                    + " of heap%n",
+                        + " tests, %d bytes of words each; page of %.1f MB and fleet.csv of %.1f MB in %.1f s; then %d MB"
+                        + " of heap%n",
                 all.size(),
                 written.length / PART,
                 used >> 20,

@@ -1,6 +1,5 @@
 package io.fragmortem.fleet.review;
 
-import io.fragmortem.fleet.FleetSums;
 import io.fragmortem.fleet.FleetTests;
 import io.fragmortem.fleet.Headroom;
 import io.fragmortem.fleet.InstanceSummary;

@@ -5,7 +5,6 @@ import io.fragmortem.fleet.DayMeans;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.phrase.Spelling;
 import io.fragmortem.report.chart.HeatMap;
 import io.fragmortem.report.view.page.IndexPage;
 import io.fragmortem.report.view.page.Parts;
