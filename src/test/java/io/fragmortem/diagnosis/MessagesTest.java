@@ -117,6 +117,11 @@ final class MessagesTest {
                     String text = Files.readString(file);
                     Matcher literal = LITERAL.matcher(text);
                     while (literal.find()) {
+                        boolean ofJson = file.getFileName().toString().startsWith("Json")
+                                && text.startsWith(".name(", literal.start() - ".name(".length());
+                        if (ofJson) {
+                            continue; // the name of a value, no message
+                        }
                         boolean named = text.lastIndexOf("new Words(", literal.start())
                                 == text.lastIndexOf('(', literal.start()) - "new Words".length();
                         int arguments = named ? -1 : arguments(text, literal.end());

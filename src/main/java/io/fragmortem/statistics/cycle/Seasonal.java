@@ -41,7 +41,7 @@ public record Seasonal(
             double step,
             OptionalDouble period,
             Optional<Calendar> calendar) {
-        return new SeasonalFit(new PieceLines(time, value, pieces), value, step, period, calendar).result();
+        return new SeasonalFit(time, value, pieces, step, period, calendar).result();
     }
 
     /** Half the distance between the highest and the lowest value. */

@@ -31,15 +31,23 @@ final class SeasonalFit {
     private final List<Weekend> weekends;
     private final double[] y;
 
-    SeasonalFit(PieceLines lines, double[] value, double step, OptionalDouble period, Optional<Calendar> calendar) {
-        this.lines = lines;
-        this.value = value;
+    SeasonalFit(
+            double[] time,
+            double[] given,
+            int[] pieces,
+            double step,
+            OptionalDouble period,
+            Optional<Calendar> calendar) {
         this.step = step;
         this.period = period;
         this.calendar = calendar;
-        possible = period.isPresent() && Cycle.possible(value, lines.span(), step, period.getAsDouble());
-        boolean weeks = possible && Cycle.hasWeeks(lines.span(), period.getAsDouble());
-        weekends = weeks ? List.of() : Weekend.possible(lines.time(), calendar, day());
+        PieceLines all = new PieceLines(time, given, pieces);
+        possible = period.isPresent() && Cycle.possible(given, all.span(), step, period.getAsDouble());
+        boolean weeks = possible && Cycle.hasWeeks(all.span(), period.getAsDouble());
+        weekends = weeks ? List.of() : Weekend.possible(time, calendar, day());
+        boolean known = calendar.isPresent() && !weekends.isEmpty();
+        value = known ? Weekend.besideTheirEdges(weekends, time, given, step, calendar.get().day()) : given;
+        lines = known ? new PieceLines(time, value, pieces) : all;
         y = possible || !weekends.isEmpty() ? lines.freed(value) : value;
     }
 

@@ -24,6 +24,9 @@ record Weekend(DoublePredicate days, double[] column, int parameters) {
     /** Without a calendar so many days must be seen. */
     private static final int DAYS_TO_GUESS = 14;
 
+    /** Of a day; with fewer none can be spared. */
+    private static final int LEAST_PLACES = 24;
+
     private static final int[] SATURDAY_AND_FRIDAY = {5, 4};
 
     /**
@@ -59,6 +62,24 @@ record Weekend(DoublePredicate days, double[] column, int parameters) {
     private static Weekend of(double[] time, DoublePredicate days, int parameters) {
         return new Weekend(
                 days, Arrays.stream(time).map(t -> days.test(t) ? 1 : 0).toArray(), parameters);
+    }
+
+    /**
+     * The values without those of places in which a weekend begins or ends: such a place may hold more of the other days than of its own, and to
+     * persistent noise two neighbours tell more of the step between them than the two days do.
+     */
+    static double[] besideTheirEdges(List<Weekend> weekends, double[] time, double[] value, double step, double day) {
+        if (step * LEAST_PLACES > day) {
+            return value;
+        }
+        double[] clear = value.clone();
+        for (int t = 0; t < clear.length; t++) {
+            for (Weekend weekend : weekends) {
+                boolean edge = weekend.days.test(time[t] - step / 2) != weekend.days.test(time[t] + step / 2);
+                clear[t] = edge ? Double.NaN : clear[t];
+            }
+        }
+        return clear;
     }
 
     private boolean isAllOrNothing() {

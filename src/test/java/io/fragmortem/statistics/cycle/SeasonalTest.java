@@ -62,6 +62,26 @@ class SeasonalTest {
         assertTrue(five.cycle().present() && five.weekendEffect().isEmpty());
     }
 
+    /** The place in which Saturday begins holds more of Saturday than its middle says, as bins of a few samples may. */
+    @Test
+    void aPlaceThatHoldsTheStepOfTheWeekendDoesNotMisleadTheFit() {
+        double[] y = Scenarios.ar(0.9).make(new SplittableRandom(12), 9 * DAY);
+        double[] time = new double[y.length];
+        Arrays.setAll(time, t -> t * 0.9995);
+        for (int t = 0; t < y.length; t++) {
+            boolean weekend = CALENDAR.isWeekend(time[t] + 0.25);
+            y[t] = 0.01 * y[t] - (weekend ? 0.6 : 1) * Math.cos(2 * Math.PI * time[t] / DAY);
+        }
+        Seasonal seasonal =
+                Seasonal.fit(time, y, new int[] {0, y.length}, 0.9995, DAILY, Optional.of(CALENDAR));
+        assertEquals(0, seasonal.weekendEffect().orElse(0), 0.02);
+        double[] flat = seasonal.removedFrom(y);
+        int saturday = 5 * DAY;
+        double before = Arrays.stream(flat, saturday - 10, saturday - 1).average().orElseThrow();
+        double after = Arrays.stream(flat, saturday + 2, saturday + 11).average().orElseThrow();
+        assertEquals(before, after, 0.05);
+    }
+
     @Test
     void whereFridayIsFreeThatIsTheWeekend() {
         double[] y = noisy(14, t -> wave(t) + (on(t, 4) ? 0.5 : 0));
@@ -89,7 +109,7 @@ class SeasonalTest {
         assertTrue(seasonal.weekendEffect().isPresent());
     }
 
-    /** Least squares gives this noise 0.03 on top of any weekend. */
+    /** Least squares gives this noise 0.038 on top of any weekend. */
     @Test
     void aWeekendThatMayBeNoneIsTakenOutByItsWeight() {
         double faint = fit(noisy(7, t -> wave(t) - (on(t, 5) ? 0.01 : 0)), DAILY, Optional.of(CALENDAR))
@@ -99,7 +119,7 @@ class SeasonalTest {
         double plain = fit(noisy(7, t -> wave(t) - (on(t, 5) ? 0.2 : 0)), DAILY, Optional.of(CALENDAR))
                 .weekendEffect()
                 .orElseThrow();
-        assertEquals(-0.23, plain, 0.001, "nobody doubts this one");
+        assertEquals(-0.238, plain, 0.001, "nobody doubts this one");
     }
 
     @Test
