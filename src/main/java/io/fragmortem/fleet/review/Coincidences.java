@@ -9,14 +9,17 @@ import java.util.TreeSet;
 
 /**
  * Finds stretches of time into which more moments of different instances fall than chance brings together. The count of each
- * stretch is held against a Poisson count with the mean rate over the time that was watched, corrected for the number of
- * stretches (Bonferroni). O(n log n) in the moments.
+ * stretch is held against a Poisson count with the mean rate over the time that was watched, and against the stretches around it, since
+ * a day on which all have more to do has more of everything; both corrected for the number of stretches (Bonferroni). O(n log n) in
+ * the moments.
  */
 final class Coincidences {
 
     private static final int FEWEST = 3;
     private static final int MOST = 10;
     private static final double SIGNIFICANT = 0.01;
+    /** Stretches before and after one that are held against it, the next one aside. */
+    private static final int AROUND = 12;
 
     /** Something happened to an instance. */
     record Moment(long micros, String instance) {}
@@ -38,9 +41,9 @@ final class Coincidences {
         if (moments.size() < FEWEST) {
             return List.of();
         }
-        long changing =
-                moments.get(moments.size() - 1).micros() - moments.get(0).micros();
-        double stretches = Math.max(1, (double) Math.max(changing, watched(instances)) / stretchMicros);
+        long[] times = moments.stream().mapToLong(Moment::micros).toArray();
+        Watched watched = Watched.of(instances, times);
+        double stretches = Math.max(1, (double) (watched.to - watched.from) / stretchMicros);
         double mean = moments.size() / stretches;
         List<Coincidence> all = new ArrayList<>();
         int from = 0;
@@ -51,7 +54,9 @@ final class Coincidences {
                     && moments.get(to).micros() - moments.get(from).micros() < stretchMicros) {
                 names.add(moments.get(to++).instance());
             }
-            boolean together = names.size() >= FEWEST && Chance.ofCount(mean, names.size()) * stretches < SIGNIFICANT;
+            boolean together = names.size() >= FEWEST
+                    && Chance.ofCount(mean, names.size()) * stretches < SIGNIFICANT
+                    && watched.amongNeighbours(times, times[from], names.size(), stretchMicros) * stretches < SIGNIFICANT;
             if (together) {
                 all.add(new Coincidence(
                         moments.get(from).micros(),
@@ -67,13 +72,45 @@ final class Coincidences {
     }
 
     /** From the first sample of all instances to the last: time without a change counts too, or a deploy alone would be all there is. */
-    private static long watched(List<InstanceSummary> instances) {
-        long from = Long.MAX_VALUE;
-        long to = Long.MIN_VALUE;
-        for (InstanceSummary instance : instances) {
-            from = Math.min(from, instance.seen().fromMicros().orElse(from));
-            to = Math.max(to, instance.seen().toMicros().orElse(to));
+    private record Watched(long from, long to) {
+
+        static Watched of(List<InstanceSummary> instances, long[] times) {
+            long from = times[0];
+            long to = times[times.length - 1];
+            for (InstanceSummary instance : instances) {
+                from = Math.min(from, instance.seen().fromMicros().orElse(from));
+                to = Math.max(to, instance.seen().toMicros().orElse(to));
+            }
+            return new Watched(from, to);
         }
-        return Math.max(0, to - from);
+
+        /** Probability of so many if the stretches around had the same rate; 0 where nothing around was watched. */
+        double amongNeighbours(long[] times, long begin, int found, long stretch) {
+            long end = begin + stretch;
+            long earliest = Math.max(from, begin - AROUND * stretch);
+            long latest = Math.min(to, end + AROUND * stretch);
+            double around = Math.max(0, begin - stretch - earliest) + Math.max(0, latest - end - stretch);
+            if (around < stretch) {
+                return 0;
+            }
+            int before = Math.max(0, firstFrom(times, begin - stretch) - firstFrom(times, earliest));
+            int after = Math.max(0, firstFrom(times, latest + 1) - firstFrom(times, end + stretch));
+            return Chance.ofPart(found, before + after, stretch / (stretch + around));
+        }
+
+        /** Number of the first of the ascending times that is not before a moment. */
+        private static int firstFrom(long[] times, long moment) {
+            int low = 0;
+            int high = times.length;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (times[middle] < moment) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
     }
 }

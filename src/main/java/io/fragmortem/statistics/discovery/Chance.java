@@ -1,5 +1,6 @@
 package io.fragmortem.statistics.discovery;
 
+import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.HypergeometricDistribution;
 import org.apache.commons.math3.distribution.PoissonDistribution;
 
@@ -37,5 +38,22 @@ public final class Chance {
         }
         return Math.max(
                 0, 1 - new PoissonDistribution(null, mean, EPSILON, ITERATIONS).cumulativeProbability(found - 1));
+    }
+
+    /**
+     * Probability that at least so many of these events fall into one part of the time they came in, if their rate is the same in all of it:
+     * the exact conditional test of two Poisson rates, Przyborowski and Wilenski 1940, Biometrika 31:313. O(1).
+     *
+     * @param found how many came in the part
+     * @param others how many in the rest
+     * @param part its share of the time, 0 to 1
+     */
+    public static double ofPart(int found, int others, double part) {
+        if (found < 0 || others < 0 || !(part >= 0 && part <= 1)) {
+            throw new IllegalArgumentException(found + " and " + others + " in " + part);
+        }
+        return found == 0
+                ? 1
+                : Math.max(0, 1 - new BinomialDistribution(null, found + others, part).cumulativeProbability(found - 1));
     }
 }

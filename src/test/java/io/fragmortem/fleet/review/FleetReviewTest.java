@@ -137,6 +137,24 @@ final class FleetReviewTest {
         assertFalse(bursts.get(0).instances().contains("other"));
     }
 
+    /** On a day on which all have more to do more of them change in every hour of it. */
+    @Test
+    void aBusyDayIsNoDeployAndADeployInItIsOne() {
+        InstanceSummary.Seen week = new InstanceSummary.Seen(
+                1000, OptionalLong.of(0), OptionalLong.of(168 * HOUR), false, Optional.empty());
+        List<InstanceSummary> instances = new ArrayList<>();
+        for (int i = 0; i < 240; i++) {
+            instances.add(changed("busy-" + i, week, 72 + i % 24));
+        }
+        assertEquals(List.of(), review(instances, Labels.NONE).bursts());
+        for (int i = 0; i < 40; i++) {
+            instances.add(changed("deployed-" + i, week, 84));
+        }
+        List<FleetReview.Burst> bursts = review(instances, Labels.NONE).bursts();
+        assertEquals(1, bursts.size(), bursts.toString());
+        assertEquals(84 * HOUR, bursts.get(0).atMicros());
+    }
+
     /** A week without a change beside them is what makes six at one time remarkable. */
     @Test
     void changesOfADeployAloneAreToldTogether() {
