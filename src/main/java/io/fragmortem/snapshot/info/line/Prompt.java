@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info.line;
 
 import io.fragmortem.snapshot.text.Address;
+import io.fragmortem.snapshot.text.ServerProgram;
 import io.fragmortem.snapshot.text.ShellTarget;
 import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.List;
@@ -27,8 +28,8 @@ public record Prompt(String label, String command) {
             Pattern.compile("^\\W{0,3}[\\w.-]{1,40}@([\\w.-]{1,100})(?=[\\s:\\]~$#%>]|$)");
 
     /** {@code redis> info}, {@code redis /var/run/redis.sock> info}, {@code not connected> info}. */
-    private static final Pattern BARE =
-            Pattern.compile("^(?:redis|valkey|keydb|not connected)(?: (\\S{1,200}))?(?:\\[\\d+\\])?> ?(.*)$");
+    private static final Pattern BARE = Pattern.compile(
+            "^(?:" + ServerProgram.forks() + "|not connected)(?: (\\S{1,200}))?(?:\\[\\d+\\])?> ?(.*)$");
 
     /** What people ask of one moment, as they write it above the answer. */
     private static final Pattern QUESTION = Pattern.compile("(?i)(?:redis[ -])?(?:info(?: \\w+)?|client[ -]list"
