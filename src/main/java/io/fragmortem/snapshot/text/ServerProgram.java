@@ -1,6 +1,5 @@
 package io.fragmortem.snapshot.text;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,28 +10,22 @@ public final class ServerProgram {
     private static final List<String> FORKS = List.of("redis", "valkey", "keydb");
 
     /** Those after which metrics and containers are called. */
-    private static final List<String> PRODUCTS = with(FORKS, "dragonfly");
+    private static final List<String> PRODUCTS = Words.and(FORKS, "dragonfly");
 
-    private static final List<String> NAMES = with(PRODUCTS, "kvrocks", "garnet");
+    private static final List<String> NAMES = Words.and(PRODUCTS, "kvrocks", "garnet");
 
     /** What serves a server is called after it, as a program and as a container. */
     private static final List<String> WATCHERS = List.of("exporter", "sentinel");
 
-    private static final List<String> OTHER_PROGRAMS = with(WATCHERS, "-cli", "benchmark");
+    private static final List<String> OTHER_PROGRAMS = Words.and(WATCHERS, "-cli", "benchmark");
 
-    private static final List<String> OTHER_IMAGES = with(WATCHERS, "metrics");
+    private static final List<String> OTHER_IMAGES = Words.and(WATCHERS, "metrics");
 
     /** Containers beside a server in its pod are called by what they do; the path of an image may hold these words too. */
     private static final List<String> SIDECARS =
-            with(OTHER_IMAGES, "proxy", "sidecar", "agent", "init", "config", "backup", "reload");
+            Words.and(OTHER_IMAGES, "proxy", "sidecar", "agent", "init", "config", "backup", "reload");
 
     private ServerProgram() {}
-
-    private static List<String> with(List<String> words, String... more) {
-        List<String> all = new ArrayList<>(words);
-        all.addAll(List.of(more));
-        return List.copyOf(all);
-    }
 
     /** Whether one of them is named anywhere in the text, which is in lower case. */
     public static boolean isIn(String lower) {

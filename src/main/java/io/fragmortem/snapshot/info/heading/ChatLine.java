@@ -68,22 +68,8 @@ public final class ChatLine {
     /** Behind these words stands somebody else's address. */
     private static final Set<String> ELSEWHERE = Set.of("from", "to", "via", "by", "than", "like");
 
-    private static final Set<String> THINGS = Set.of(
-            "node",
-            "server",
-            "instance",
-            "machine",
-            "box",
-            "host",
-            "shard",
-            "replica",
-            "slave",
-            "master",
-            "primary",
-            "pod",
-            "vm",
-            "redis",
-            "cache");
+    /** Beside what {@link HeadingWords} knows. */
+    private static final Set<String> THINGS = Set.of("redis", "cache");
 
     /** {@code 另一台}, {@code 2号机}, {@code 2번 서버}. */
     private static final Pattern IN_CHINESE_OR_KOREAN = Pattern.compile(
@@ -159,7 +145,7 @@ public final class ChatLine {
         if (HeadingWords.isForServer(before) && !before.equals("from") && isName(last)) {
             return before + " " + last; // node b
         }
-        boolean thing = THINGS.contains(lower);
+        boolean thing = HeadingWords.isThing(lower) || THINGS.contains(lower);
         if (thing && ORDINALS.contains(before)) {
             return before + " " + lower; // second node
         }
