@@ -2,6 +2,7 @@ package io.fragmortem.timeline;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.text.Address;
+import io.fragmortem.snapshot.text.StreamName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +105,7 @@ final class ServersApart {
     private static Set<String> foldersBeside(List<SpeakerFindings> said) {
         Map<String, Set<String>> byShapeAndDay = new LinkedHashMap<>();
         for (SpeakerFindings one : said) {
-            String folder = folder(one.stream());
+            String folder = StreamName.folder(one.stream());
             Matcher day = DAY.matcher(InstanceNames.stem(one.stream()));
             if (day.find()) {
                 String shape =
@@ -118,11 +119,11 @@ final class ServersApart {
     }
 
     private static Server serverOfMute(String stream, List<Server> servers, Set<String> beside) {
-        String folder = folder(stream);
+        String folder = StreamName.folder(stream);
         boolean another = beside.contains(folder)
                 && servers.stream()
                         .noneMatch(server -> server.said.stream()
-                                .anyMatch(one -> folder(one.stream()).equals(folder)));
+                                .anyMatch(one -> StreamName.folder(one.stream()).equals(folder)));
         if (another || servers.isEmpty()) {
             servers.add(new Server());
             return servers.get(servers.size() - 1);
@@ -132,8 +133,8 @@ final class ServersApart {
 
     /** What tells neither goes with the streams beside it that have its number, else with those beside it. */
     private static Server nearest(String stream, List<Server> servers) {
-        Function<String, String> folder = ServersApart::folder;
-        for (Function<String, String> trait : List.<Function<String, String>>of(s -> folder(s) + number(s), folder)) {
+        Function<String, String> folder = StreamName::folder;
+        for (Function<String, String> trait : List.<Function<String, String>>of(s -> StreamName.folder(s) + number(s), folder)) {
             List<Server> near = servers.stream()
                     .filter(server -> server.said.stream()
                             .anyMatch(one -> trait.apply(one.stream()).equals(trait.apply(stream))))
@@ -148,7 +149,7 @@ final class ServersApart {
     /** By their ports where these tell them apart, else by what is different in the names of their streams. */
     private static List<String> names(String name, List<Server> servers) {
         Function<String, String> file = InstanceNames::stem;
-        Function<String, String> folder = stream -> InstanceNames.stem(folder(stream));
+        Function<String, String> folder = stream -> InstanceNames.stem(StreamName.folder(stream));
         // a file that is called after a day is called after nobody
         boolean days = servers.stream()
                 .anyMatch(one -> DAY.matcher(file.apply(one.first())).find());
@@ -176,10 +177,6 @@ final class ServersApart {
             }
         }
         return names;
-    }
-
-    private static String folder(String stream) {
-        return stream.substring(0, Math.max(0, Math.max(stream.lastIndexOf('/'), stream.lastIndexOf('!'))));
     }
 
     private static String number(String stream) {
