@@ -20,8 +20,6 @@ import java.util.regex.Pattern;
  */
 final class ServersApart {
 
-    private static final Pattern DAY = Pattern.compile("(?<!\\d)20\\d\\d([-_.]?)\\d\\d\\1\\d\\d(?!\\d)");
-
     private static final Pattern LAST_NUMBER = Pattern.compile("(\\d+)\\D*$");
 
     /** The streams of one server. */
@@ -71,7 +69,7 @@ final class ServersApart {
                 serverOf(one, servers).take(one);
             }
         }
-        Set<String> beside = foldersBeside(said);
+        Set<String> beside = FoldersApart.beside(said);
         mute.forEach(one -> serverOfMute(one.stream(), servers, beside).take(one));
         if (servers.size() < 2) {
             return Map.of(name, said);
@@ -101,23 +99,6 @@ final class ServersApart {
                 });
     }
 
-    /** Folders that differ in nothing but a number ({@code 6379/}, {@code 6380/}) and hold captures of the same day. */
-    private static Set<String> foldersBeside(List<SpeakerFindings> said) {
-        Map<String, Set<String>> byShapeAndDay = new LinkedHashMap<>();
-        for (SpeakerFindings one : said) {
-            String folder = StreamName.folder(one.stream());
-            Matcher day = DAY.matcher(InstanceNames.stem(one.stream()));
-            if (day.find()) {
-                String shape =
-                        folder.replaceAll("\\d+", "#") + "/" + day.group().replaceAll("\\D", "");
-                byShapeAndDay.computeIfAbsent(shape, any -> new TreeSet<>()).add(folder);
-            }
-        }
-        Set<String> beside = new TreeSet<>();
-        byShapeAndDay.values().stream().filter(folders -> folders.size() > 1).forEach(beside::addAll);
-        return beside;
-    }
-
     private static Server serverOfMute(String stream, List<Server> servers, Set<String> beside) {
         String folder = StreamName.folder(stream);
         boolean another = beside.contains(folder)
@@ -134,7 +115,8 @@ final class ServersApart {
     /** What tells neither goes with the streams beside it that have its number, else with those beside it. */
     private static Server nearest(String stream, List<Server> servers) {
         Function<String, String> folder = StreamName::folder;
-        for (Function<String, String> trait : List.<Function<String, String>>of(s -> StreamName.folder(s) + number(s), folder)) {
+        for (Function<String, String> trait :
+                List.<Function<String, String>>of(s -> StreamName.folder(s) + number(s), folder)) {
             List<Server> near = servers.stream()
                     .filter(server -> server.said.stream()
                             .anyMatch(one -> trait.apply(one.stream()).equals(trait.apply(stream))))
@@ -151,8 +133,8 @@ final class ServersApart {
         Function<String, String> file = InstanceNames::stem;
         Function<String, String> folder = stream -> InstanceNames.stem(StreamName.folder(stream));
         // a file that is called after a day is called after nobody
-        boolean days = servers.stream()
-                .anyMatch(one -> DAY.matcher(file.apply(one.first())).find());
+        boolean days =
+                servers.stream().anyMatch(one -> FoldersApart.day(one.first()).isPresent());
         Function<String, String> trait = (days ? List.of(folder, file) : List.of(file, folder))
                 .stream()
                         .filter(one -> servers.stream()
