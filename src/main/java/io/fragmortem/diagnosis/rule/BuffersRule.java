@@ -83,7 +83,7 @@ final class BuffersRule implements Rule {
             Optional<Claim> all = sorted ? Optional.empty() : new Keyless(c).claim();
             return all.map(claimed -> keyless(c, claimed)).or(() -> excess(c)).orElseGet(() -> byOverhead(c));
         }
-        return ok("buffers.ok", bytes(claim.bytes()), percent(claim.share()));
+        return ok("buffers.ok", claim);
     }
 
     /** Before 5.0 only CLIENT LIST tells what buffers hold: the most that one list of them adds up to. */

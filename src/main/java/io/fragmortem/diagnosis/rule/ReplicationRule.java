@@ -68,7 +68,7 @@ final class ReplicationRule implements Rule {
         }
         Claim claim = c.claim(c.sum(Component.REPLICATION_BACKLOG, Component.REPLICAS));
         if (!claim.isSignificant(c.thresholds())) {
-            return ok("replication.ok", bytes(claim.bytes()), percent(claim.share()));
+            return ok("replication.ok", claim);
         }
         double used = c.series().used()[claim.at()];
         double size = c.timeline()
@@ -152,7 +152,7 @@ final class ReplicationRule implements Rule {
         }
         Claim claim = c.claim(besideUsed(c));
         if (!claim.isSignificant(c.thresholds())) {
-            return ok("replication.ok", bytes(claim.bytes()), percent(claim.share()));
+            return ok("replication.ok", claim);
         }
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)
