@@ -10,7 +10,6 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Closings;
-import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.remedy.ReplicationRemedies;
 import io.fragmortem.diagnosis.remedy.ReplicationRemedies.Held;
 import io.fragmortem.diagnosis.threshold.Thresholds;
@@ -18,6 +17,7 @@ import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Columns;
 import java.util.Arrays;
 import java.util.OptionalLong;
 

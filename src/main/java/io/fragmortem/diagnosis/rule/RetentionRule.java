@@ -10,7 +10,6 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
-import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
 import io.fragmortem.diagnosis.remedy.RestartRemedy;
 import io.fragmortem.diagnosis.threshold.Threshold;
@@ -23,6 +22,7 @@ import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Columns;
 
 /**
  * Freed pages that the allocator keeps. With allocator fields: resident minus active, of which at most RSS minus active
