@@ -3,7 +3,6 @@ package io.fragmortem.snapshot.info.heading;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.InfoNames;
 import io.fragmortem.snapshot.info.line.MomentWords;
-import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.regex.Matcher;
@@ -51,7 +50,7 @@ final class HostWord {
         int colon = name.indexOf(':');
         boolean several = colon >= 0 && name.indexOf(':', colon + 1) > 0; // IPv6
         String host = colon < 0 || several ? name : name.substring(0, colon);
-        boolean port = colon < 0 || several || (Prompt.isPort(name, colon + 1) && name.length() - colon > 2);
+        boolean port = colon < 0 || several || (Address.isPort(name, colon + 1) && name.length() - colon > 2);
         boolean mark = Address.isHere(host);
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);

@@ -54,8 +54,8 @@ public record Prompt(String label, String command) {
         }
         Matcher bare = BARE.matcher(line);
         if (bare.matches()) {
-            String socket = bare.group(1) == null || isAddress(bare.group(1)) ? "" : socketName(bare.group(1));
-            String label = bare.group(1) != null && isAddress(bare.group(1)) ? bare.group(1) : socket;
+            String socket = bare.group(1) == null || Address.hasPort(bare.group(1)) ? "" : socketName(bare.group(1));
+            String label = bare.group(1) != null && Address.hasPort(bare.group(1)) ? bare.group(1) : socket;
             return Optional.of(new Prompt(label, command(bare.group(2))));
         }
         int start = line.lastIndexOf(' ', mark) + 1;
@@ -65,14 +65,9 @@ public record Prompt(String label, String command) {
         }
         int bracket = asked.endsWith("]") ? asked.lastIndexOf('[') : -1;
         String address = bracket > 0 ? asked.substring(0, bracket) : asked;
-        return isAddress(address)
+        return Address.hasPort(address)
                 ? Optional.of(new Prompt(address, command(line.substring(mark + 1))))
                 : Optional.empty();
-    }
-
-    private static boolean isAddress(String text) {
-        int colon = text.lastIndexOf(':');
-        return colon >= 1 && isPort(text, colon + 1);
     }
 
     /** {@code /var/run/redis-6380.sock} is the server redis-6380; {@code redis.sock} says no more than a server. */
@@ -153,7 +148,7 @@ public record Prompt(String label, String command) {
 
         String label() {
             boolean here = host.isEmpty() || Address.isHere(host);
-            boolean asked = isPort(port, 0) || port.startsWith("$") || port.startsWith("\"$");
+            boolean asked = Address.isPort(port, 0) || port.startsWith("$") || port.startsWith("\"$");
             if (here && (SpeakerName.tellsApart(machine) || machine.startsWith("$"))) {
                 return asked ? Address.of(machine, port) : machine;
             }
@@ -180,16 +175,6 @@ public record Prompt(String label, String command) {
 
     private static String command(String text) {
         return text.strip().toLowerCase(Locale.ROOT);
-    }
-
-    public static boolean isPort(String text, int from) {
-        int length = text.length() - from;
-        for (int i = from; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return length >= 1 && length <= 5;
     }
 
     // ------------------------------------------------------------------ what was asked
