@@ -64,6 +64,11 @@ final class HostWord {
         return port && mark && name.length() > 1 && name.length() <= 100 && !isFile(name) && !isField(name);
     }
 
+    /** A version, a figure or a moment, which are spelled like hosts and name nobody. */
+    static boolean isNobody(String name) {
+        return isVersion(name) || isQuantity(name) || isMoment(name);
+    }
+
     private static boolean isField(String name) {
         boolean numbered = InfoNames.isNumbered(name); // slave1 alone is a host: as a field it has a value behind it
         return !numbered && (FieldText.isKnown(name) || isCutField(name));
@@ -92,7 +97,7 @@ final class HostWord {
     }
 
     /** {@code 768Mi}, {@code 16GB}, {@code 8vCPU}, {@code 30s}: a figure with its unit names nobody. */
-    static boolean isQuantity(String name) {
+    private static boolean isQuantity(String name) {
         return name.matches("(?i)\\d+([.,]\\d+)?([kmgtp]i?b?|b|[a-z]?cpus?|cores?|ms|us|s|min|h|d|x|%)");
     }
 
