@@ -7,7 +7,6 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
-import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
 import io.fragmortem.diagnosis.rule.Declaration;
 import io.fragmortem.diagnosis.rule.PlausibilityRule;
@@ -16,6 +15,7 @@ import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.threshold.VerdictThresholds;
 import io.fragmortem.diagnosis.trend.TrendFinder;
 import io.fragmortem.memory.Component;
+import io.fragmortem.timeline.Columns;
 import java.util.List;
 import java.util.stream.Stream;
 

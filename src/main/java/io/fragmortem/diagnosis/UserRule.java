@@ -4,12 +4,12 @@ import static io.fragmortem.phrase.Phrase.nested;
 
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
-import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.rule.Check;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.timeline.Columns;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

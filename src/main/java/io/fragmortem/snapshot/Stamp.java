@@ -23,8 +23,13 @@ public record Stamp(long epochMicros, TimeSource source) implements Serializable
         return source != TimeSource.NONE;
     }
 
+    /** Whether it is more than the date of a file: that is the time of some copy, and beside real times it places nothing. */
+    public boolean isDated() {
+        return known() && source != TimeSource.FILE_MODIFIED;
+    }
+
     /** Whether the input itself says it, not the name or the date of its file. */
     public boolean isTold() {
-        return known() && source != TimeSource.FILE_NAME && source != TimeSource.FILE_MODIFIED;
+        return isDated() && source != TimeSource.FILE_NAME;
     }
 }

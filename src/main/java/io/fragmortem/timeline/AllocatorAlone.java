@@ -20,8 +20,8 @@ final class AllocatorAlone {
 
     /** The samples, each of the allocator completed where none of all speaks of the server's memory. */
     static List<Sample> complete(List<Sample> rows, Consumer<Phrase> assumptions) {
-        boolean alone = rows.stream().anyMatch(AllocatorAlone::isWhole)
-                && rows.stream().noneMatch(TimelineBuilder::speaksOfMemory);
+        boolean alone =
+                rows.stream().anyMatch(AllocatorAlone::isWhole) && rows.stream().noneMatch(Telling::speaksOfMemory);
         if (!alone) {
             return rows;
         }

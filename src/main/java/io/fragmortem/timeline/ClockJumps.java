@@ -41,7 +41,7 @@ final class ClockJumps {
 
     /** Whether a sample has a time of the clock of its stream; a log's back-dated figures (the age of an RDB) have not. */
     static boolean isReading(Sample row) {
-        return TimelineBuilder.isDated(row) && !row.has(Field.RDB_USED_MEM);
+        return row.stamp().isDated() && !row.has(Field.RDB_USED_MEM);
     }
 
     /** The times of one stream in its order. */

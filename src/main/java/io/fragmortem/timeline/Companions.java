@@ -2,7 +2,6 @@ package io.fragmortem.timeline;
 
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Sample;
-import io.fragmortem.snapshot.TimeSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +48,7 @@ final class Companions {
     }
 
     private static boolean isUndated(Sample sample) {
-        return !sample.stamp().known() || sample.stamp().source() == TimeSource.FILE_MODIFIED;
+        return !sample.stamp().isDated();
     }
 
     /** Index of the dump whose file was written nearest in time; the last where nothing tells. */

@@ -73,7 +73,7 @@ public final class Dumps implements Sink {
 
     private void handOn(Sample sample) {
         samples++;
-        if (!TimelineBuilder.speaksOfMemory(sample)) {
+        if (!Telling.speaksOfMemory(sample)) {
             return;
         }
         speaking++;

@@ -1,16 +1,25 @@
 package io.fragmortem.timeline;
 
+import io.fragmortem.snapshot.text.StreamName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Streams of one name in several folders ({@code shard1/primary/info.log}, {@code shard2/primary/info.log}) are those of one server until they
  * speak of the same time and tell different figures: then the folders name the servers. Folders that are no more than a day or a kind of file
- * ({@code 2026-10-01/cache-1.log}, {@code logs/cache-1.log}) part nothing.
+ * ({@code 2026-10-01/cache-1.log}, {@code logs/cache-1.log}) part nothing. Streams that tell no figures of their server go by the numbers and
+ * the days of their folders, where {@link ServersApart} asks for them.
  */
 final class FoldersApart {
+
+    private static final Pattern DAY = Pattern.compile("(?<!\\d)20\\d\\d([-_.]?)\\d\\d\\1\\d\\d(?!\\d)");
 
     private FoldersApart() {}
 
@@ -36,6 +45,28 @@ final class FoldersApart {
             apart.put(own.isEmpty() ? name : own + "/" + name, streams);
         });
         return apart;
+    }
+
+    /** Folders that differ in nothing but a number ({@code 6379/}, {@code 6380/}) and hold captures of the same day. */
+    static Set<String> beside(List<SpeakerFindings> said) {
+        Map<String, Set<String>> byShapeAndDay = new LinkedHashMap<>();
+        for (SpeakerFindings one : said) {
+            String folder = StreamName.folder(one.stream());
+            day(one.stream())
+                    .map(day -> folder.replaceAll("\\d+", "#") + "/" + day)
+                    .ifPresent(shape -> byShapeAndDay
+                            .computeIfAbsent(shape, any -> new TreeSet<>())
+                            .add(folder));
+        }
+        Set<String> beside = new TreeSet<>();
+        byShapeAndDay.values().stream().filter(folders -> folders.size() > 1).forEach(beside::addAll);
+        return beside;
+    }
+
+    /** The day that a file is called after, in digits. */
+    static Optional<String> day(String stream) {
+        Matcher day = DAY.matcher(InstanceNames.stem(stream));
+        return day.find() ? Optional.of(day.group().replaceAll("\\D", "")) : Optional.empty();
     }
 
     private static boolean contradict(List<List<SpeakerFindings>> folders) {

@@ -3,7 +3,6 @@ package io.fragmortem.timeline;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Sample;
-import io.fragmortem.timeline.Spoken.Life;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,10 +32,13 @@ final class ForeignLogs {
             }
         }
 
-        boolean overlaps(Life life) {
-            return from <= life.to() && to >= life.from();
+        boolean overlaps(Ran ran) {
+            return from <= ran.to && to >= ran.from;
         }
     }
+
+    /** From when to when a process of the dumps ran, in epoch microseconds. */
+    private record Ran(long from, long to) {}
 
     private ForeignLogs() {}
 
@@ -53,7 +55,7 @@ final class ForeignLogs {
             return List.of();
         }
         Set<Double> own = new HashSet<>();
-        List<Life> lives = new ArrayList<>();
+        List<Ran> lives = new ArrayList<>();
         for (Sample sample : samples) {
             OptionalDouble pid = sample.get(Field.PROCESS_ID);
             OptionalDouble uptime = sample.get(Field.UPTIME_IN_SECONDS);
@@ -62,7 +64,7 @@ final class ForeignLogs {
                 if (sample.stamp().known()) {
                     long now = sample.stamp().epochMicros();
                     long from = now - (long) (Math.max(0, uptime.getAsDouble()) * 1e6);
-                    lives.add(new Life(String.valueOf(pid.getAsDouble()), from, now));
+                    lives.add(new Ran(from, now));
                 }
             }
         }

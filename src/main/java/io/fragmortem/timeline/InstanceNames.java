@@ -85,8 +85,8 @@ public final class InstanceNames {
 
     /** The name of a file without what tells its kind. */
     static String stem(String stream) {
-        String[] parts = stream.split("[/\\\\!]");
-        return EXTENSION.matcher(parts[parts.length - 1]).replaceFirst("");
+        String[] parts = parts(stream);
+        return bare(parts[parts.length - 1]);
     }
 
     static String fromPath(String stream) {

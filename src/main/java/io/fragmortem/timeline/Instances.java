@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.snapshot.text.StreamName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -252,7 +253,7 @@ public final class Instances implements Sink {
         List<String> parted = new ArrayList<>();
         for (String name : List.copyOf(byName.keySet())) {
             instance(name).releaseForeignLogs().forEach((stream, log) -> {
-                String file = stream.substring(Math.max(stream.lastIndexOf('/'), stream.lastIndexOf('!')) + 1);
+                String file = StreamName.file(stream);
                 String own = byName.containsKey(file) || file.isEmpty() ? stream : file;
                 foreign.add(own);
                 Unordered other = new Unordered(own);

@@ -1,7 +1,7 @@
 package io.fragmortem.timeline;
 
+import io.fragmortem.snapshot.text.ServerProgram;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -10,8 +10,6 @@ import java.util.Map;
  * server, whatever else is known of a single one; but among containers of all kinds the one that is called after the product is its.
  */
 final class NamesBeside {
-
-    private static final List<String> PRODUCTS = List.of("redis", "valkey", "keydb", "dragonfly");
 
     /** How many names a stream tells apart, and how many of them are called after a product. */
     private static final class Count {
@@ -49,6 +47,6 @@ final class NamesBeside {
 
     private static boolean isServer(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return PRODUCTS.stream().anyMatch(lower::contains);
+        return ServerProgram.products().stream().anyMatch(lower::contains);
     }
 }

@@ -2,6 +2,7 @@ package io.fragmortem.timeline;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.text.Address;
+import io.fragmortem.snapshot.text.StreamName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,6 @@ import java.util.regex.Pattern;
  * they say forbids it: they tell different ports, or processes that ran at the same time, or numbered folders hold the same days.
  */
 final class ServersApart {
-
-    private static final Pattern DAY = Pattern.compile("(?<!\\d)20\\d\\d([-_.]?)\\d\\d\\1\\d\\d(?!\\d)");
 
     private static final Pattern LAST_NUMBER = Pattern.compile("(\\d+)\\D*$");
 
@@ -70,7 +69,7 @@ final class ServersApart {
                 serverOf(one, servers).take(one);
             }
         }
-        Set<String> beside = foldersBeside(said);
+        Set<String> beside = FoldersApart.beside(said);
         mute.forEach(one -> serverOfMute(one.stream(), servers, beside).take(one));
         if (servers.size() < 2) {
             return Map.of(name, said);
@@ -100,29 +99,12 @@ final class ServersApart {
                 });
     }
 
-    /** Folders that differ in nothing but a number ({@code 6379/}, {@code 6380/}) and hold captures of the same day. */
-    private static Set<String> foldersBeside(List<SpeakerFindings> said) {
-        Map<String, Set<String>> byShapeAndDay = new LinkedHashMap<>();
-        for (SpeakerFindings one : said) {
-            String folder = folder(one.stream());
-            Matcher day = DAY.matcher(InstanceNames.stem(one.stream()));
-            if (day.find()) {
-                String shape =
-                        folder.replaceAll("\\d+", "#") + "/" + day.group().replaceAll("\\D", "");
-                byShapeAndDay.computeIfAbsent(shape, any -> new TreeSet<>()).add(folder);
-            }
-        }
-        Set<String> beside = new TreeSet<>();
-        byShapeAndDay.values().stream().filter(folders -> folders.size() > 1).forEach(beside::addAll);
-        return beside;
-    }
-
     private static Server serverOfMute(String stream, List<Server> servers, Set<String> beside) {
-        String folder = folder(stream);
+        String folder = StreamName.folder(stream);
         boolean another = beside.contains(folder)
                 && servers.stream()
                         .noneMatch(server -> server.said.stream()
-                                .anyMatch(one -> folder(one.stream()).equals(folder)));
+                                .anyMatch(one -> StreamName.folder(one.stream()).equals(folder)));
         if (another || servers.isEmpty()) {
             servers.add(new Server());
             return servers.get(servers.size() - 1);
@@ -132,8 +114,9 @@ final class ServersApart {
 
     /** What tells neither goes with the streams beside it that have its number, else with those beside it. */
     private static Server nearest(String stream, List<Server> servers) {
-        Function<String, String> folder = ServersApart::folder;
-        for (Function<String, String> trait : List.<Function<String, String>>of(s -> folder(s) + number(s), folder)) {
+        Function<String, String> folder = StreamName::folder;
+        for (Function<String, String> trait :
+                List.<Function<String, String>>of(s -> StreamName.folder(s) + number(s), folder)) {
             List<Server> near = servers.stream()
                     .filter(server -> server.said.stream()
                             .anyMatch(one -> trait.apply(one.stream()).equals(trait.apply(stream))))
@@ -148,10 +131,10 @@ final class ServersApart {
     /** By their ports where these tell them apart, else by what is different in the names of their streams. */
     private static List<String> names(String name, List<Server> servers) {
         Function<String, String> file = InstanceNames::stem;
-        Function<String, String> folder = stream -> InstanceNames.stem(folder(stream));
+        Function<String, String> folder = stream -> InstanceNames.stem(StreamName.folder(stream));
         // a file that is called after a day is called after nobody
-        boolean days = servers.stream()
-                .anyMatch(one -> DAY.matcher(file.apply(one.first())).find());
+        boolean days =
+                servers.stream().anyMatch(one -> FoldersApart.day(one.first()).isPresent());
         Function<String, String> trait = (days ? List.of(folder, file) : List.of(file, folder))
                 .stream()
                         .filter(one -> servers.stream()
@@ -176,10 +159,6 @@ final class ServersApart {
             }
         }
         return names;
-    }
-
-    private static String folder(String stream) {
-        return stream.substring(0, Math.max(0, Math.max(stream.lastIndexOf('/'), stream.lastIndexOf('!'))));
     }
 
     private static String number(String stream) {

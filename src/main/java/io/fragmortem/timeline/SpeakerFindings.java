@@ -2,7 +2,6 @@ package io.fragmortem.timeline;
 
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
-import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Origin;
@@ -206,10 +205,8 @@ final class SpeakerFindings {
 
     void add(Finding finding) {
         if (finding instanceof Sample sample) {
-            usable |= TimelineBuilder.speaksOfMemory(sample);
-            telling |= sample.has(Field.CLIENTS_OUTPUT_BUFFERS)
-                    || sample.has(Field.MALLOC_RESIDENT)
-                    || sample.facts().containsKey(Fact.DOCTOR_TEXT);
+            usable |= Telling.speaksOfMemory(sample);
+            telling |= Telling.isTelling(sample);
             OptionalDouble told = sample.get(Field.TCP_PORT);
             port = told.isPresent() ? told : port;
             Spoken.Life.of(sample).ifPresent(this::take);
@@ -229,7 +226,7 @@ final class SpeakerFindings {
     }
 
     private boolean isKept(Event event) {
-        telling |= TimelineBuilder.isTelling(event);
+        telling |= Telling.isTelling(event);
         signed |= event.writer().isPresent();
         int number = events.merge(event.kind(), 1, Integer::sum);
         int stride = Integer.highestOneBit(Math.max(1, number / MANY_EVENTS));

@@ -82,13 +82,7 @@ public record Timeline(
         if (column == null) {
             return OptionalDouble.empty();
         }
-        int from = runOf(sample).from();
-        for (int i = sample; i >= from; i--) {
-            if (!Double.isNaN(column[i])) {
-                return OptionalDouble.of(column[i]);
-            }
-        }
-        return OptionalDouble.empty();
+        return Columns.lastOf(column, runOf(sample).from(), sample + 1);
     }
 
     /** {@link #lastKnown} of every sample, NaN where there is none: one walk, for those who ask along the whole timeline. */
@@ -105,27 +99,15 @@ public record Timeline(
     /** The newest value anywhere, or what a configuration says. */
     public OptionalDouble last(Field field) {
         double[] column = columns.get(field);
-        for (int i = size() - 1; column != null && i >= 0; i--) {
-            if (!Double.isNaN(column[i])) {
-                return OptionalDouble.of(column[i]);
-            }
-        }
-        Double value = configured.get(field);
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+        OptionalDouble told = column == null ? OptionalDouble.empty() : Columns.lastOf(column);
+        Double value = told.isPresent() ? null : configured.get(field);
+        return value == null ? told : OptionalDouble.of(value);
     }
 
     /** The largest value anywhere. */
     public OptionalDouble max(Field field) {
         double[] column = columns.get(field);
-        boolean known = false;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int i = 0; column != null && i < column.length; i++) {
-            if (!Double.isNaN(column[i])) {
-                known = true;
-                most = Math.max(most, column[i]);
-            }
-        }
-        return known ? OptionalDouble.of(most) : OptionalDouble.empty();
+        return column == null ? OptionalDouble.empty() : Columns.largestOf(column);
     }
 
     /**

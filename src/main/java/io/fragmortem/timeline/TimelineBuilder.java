@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +30,6 @@ final class TimelineBuilder {
     private static final int MOST_EXHIBITS = 2000;
 
     static final int MOST_NAMES = 10_000;
-
-    /** Events that speak of memory by themselves. */
-    private static final Set<Event.Kind> TELLING = EnumSet.of(
-            Event.Kind.FORK_FAILED,
-            Event.Kind.CHILD_KILLED,
-            Event.Kind.COPY_ON_WRITE,
-            Event.Kind.OUT_OF_MEMORY,
-            Event.Kind.KERNEL_OOM_KILL,
-            Event.Kind.DEFRAG_END,
-            Event.Kind.CLIENT_CLOSED_BUFFER_LIMIT,
-            Event.Kind.CLIENT_EVICTED);
 
     private static final Comparator<Event> BY_TIME =
             Comparator.comparingLong(e -> e.stamp().known() ? e.stamp().epochMicros() : Long.MAX_VALUE);
@@ -97,21 +85,6 @@ final class TimelineBuilder {
         return ForeignLogs.among(samples, events);
     }
 
-    /** Whether an event speaks of memory, with or without a dump beside it. */
-    static boolean isTelling(Event event) {
-        return TELLING.contains(event.kind());
-    }
-
-    /** Whether a sample says something about the server's memory. */
-    static boolean speaksOfMemory(Sample s) {
-        return s.has(Field.USED_MEMORY)
-                || s.has(Field.USED_MEMORY_RSS)
-                || s.has(Field.MEM_FRAGMENTATION_RATIO)
-                || s.has(Field.ALLOCATOR_RESIDENT)
-                || s.has(Field.ALLOCATOR_FRAG_RATIO)
-                || (s.has(Field.USED_MEMORY_DATASET) && s.has(Field.USED_MEMORY_OVERHEAD)); // their sum is what is used
-    }
-
     Timeline build(String name) {
         SharedFileTime.withdraw(samples);
         YearAlignment.apply(samples, events, exhibits, assumptions);
@@ -133,13 +106,13 @@ final class TimelineBuilder {
         rows = AllocatorAlone.complete(rows, assumptions::add);
         List<Sample> speaking = speaking(rows);
         boolean timed = speaking.stream().anyMatch(s -> s.stamp().known()) && !isOnlyFileTime(speaking);
-        boolean dated = speaking.stream().anyMatch(TimelineBuilder::isDated);
+        boolean dated = speaking.stream().anyMatch(s -> s.stamp().isDated());
         int untimed = 0;
         long placeless = 0;
         for (Sample row : rows) {
-            if (!row.stamp().known() || (dated && !isDated(row))) {
+            if (isPlaceless(row, dated)) {
                 untimed++;
-                placeless += timed && speaksOfMemory(row) ? 1 : 0;
+                placeless += timed && Telling.speaksOfMemory(row) ? 1 : 0;
             }
         }
         if (timed) {
@@ -224,16 +197,14 @@ final class TimelineBuilder {
         return any[0];
     }
 
-    /** A file's modification time is the time of some copy: beside real times it places nothing. */
-    static boolean isDated(Sample sample) {
-        return sample.stamp().known() && sample.stamp().source() != TimeSource.FILE_MODIFIED;
-    }
-
     /** The samples whose times count: those that say something of memory, or all when none does. */
     private static List<Sample> speaking(List<Sample> rows) {
-        List<Sample> speaking =
-                rows.stream().filter(TimelineBuilder::speaksOfMemory).toList();
+        List<Sample> speaking = rows.stream().filter(Telling::speaksOfMemory).toList();
         return speaking.isEmpty() ? rows : speaking;
+    }
+
+    private static boolean isPlaceless(Sample sample, boolean dated) {
+        return !(dated ? sample.stamp().isDated() : sample.stamp().known());
     }
 
     /** A lone dump's file time says when it was copied, not when it was taken; it would change with every copy. */
@@ -256,7 +227,7 @@ final class TimelineBuilder {
     /** Beside timed samples, untimed ones cannot be placed; what they alone say about the system is kept. */
     private static void keepUntimedLast(List<Sample> rows, Map<Field, Double> configured, boolean dated) {
         rows.removeIf(sample -> {
-            if (!sample.stamp().known() || (dated && !isDated(sample))) {
+            if (isPlaceless(sample, dated)) {
                 sample.forEach((field, value) -> {
                     if (!field.inInfo()) {
                         configured.putIfAbsent(field, value);

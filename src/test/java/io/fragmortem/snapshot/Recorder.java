@@ -1,5 +1,7 @@
 package io.fragmortem.snapshot;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.fragmortem.report.words.English;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
@@ -38,6 +40,12 @@ public final class Recorder implements Sink {
             throw new UncheckedIOException(e);
         }
         return recorder;
+    }
+
+    /** Reads a text that the format must be surer of than so much. */
+    public static Recorder recognised(Format format, String text, Sureness least, ReadOptions options) {
+        assertTrue(sure(format, text).beats(least), text);
+        return read(format, text, options);
     }
 
     /** How sure the format is of the text. */

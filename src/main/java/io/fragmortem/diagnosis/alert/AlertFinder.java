@@ -1,11 +1,11 @@
 package io.fragmortem.diagnosis.alert;
 
 import io.fragmortem.diagnosis.evidence.Case;
-import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.Total;
+import io.fragmortem.timeline.Columns;
 import io.fragmortem.timeline.TimeOrder;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.fragmortem.diagnosis.evidence;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.RssSeries;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Columns;
 import io.fragmortem.timeline.Timeline;
 import java.util.stream.IntStream;
 
@@ -20,11 +21,7 @@ public final class Levels {
     Levels(RssSeries series, Timeline timeline) {
         this.series = series;
         this.timeline = timeline;
-        double most = Double.NEGATIVE_INFINITY;
-        for (double used : series.used()) {
-            most = Double.isNaN(used) ? most : Math.max(most, used);
-        }
-        this.maxUsed = most == Double.NEGATIVE_INFINITY ? 0 : most;
+        this.maxUsed = Columns.largestOf(series.used()).orElse(0);
     }
 
     public double maxUsed() {

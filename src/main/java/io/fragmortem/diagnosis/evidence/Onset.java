@@ -4,6 +4,7 @@ import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.memory.Metric;
 import io.fragmortem.memory.Total;
 import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.timeline.Columns;
 import io.fragmortem.timeline.TimeOrder;
 import java.util.OptionalLong;
 
@@ -112,11 +113,6 @@ public final class Onset {
 
     /** What was told last before that moment, 0 when nothing was. */
     private static double value(long micros, double[] column, long[] time) {
-        for (int row = TimeOrder.firstAt(time, micros) - 1; row >= 0; row--) {
-            if (!Double.isNaN(column[row])) {
-                return column[row];
-            }
-        }
-        return 0;
+        return Columns.lastOf(column, 0, TimeOrder.firstAt(time, micros)).orElse(0);
     }
 }

@@ -4,11 +4,11 @@ import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.evidence.Case;
-import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Component;
 import io.fragmortem.memory.Limit;
 import io.fragmortem.snapshot.Fact;
+import io.fragmortem.timeline.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,13 +3,13 @@ package io.fragmortem.diagnosis.remedy;
 import static io.fragmortem.phrase.Phrase.bytes;
 
 import io.fragmortem.diagnosis.evidence.Case;
-import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Bound;
 import io.fragmortem.memory.Forks;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -10,7 +10,6 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Closings;
-import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.remedy.ClientRemedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -20,6 +19,7 @@ import io.fragmortem.memory.Limit;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Columns;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -83,7 +83,7 @@ final class BuffersRule implements Rule {
             Optional<Claim> all = sorted ? Optional.empty() : new Keyless(c).claim();
             return all.map(claimed -> keyless(c, claimed)).or(() -> excess(c)).orElseGet(() -> byOverhead(c));
         }
-        return ok("buffers.ok", bytes(claim.bytes()), percent(claim.share()));
+        return ok("buffers.ok", claim);
     }
 
     /** Before 5.0 only CLIENT LIST tells what buffers hold: the most that one list of them adds up to. */

@@ -11,7 +11,6 @@ import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Claim.Least;
 import io.fragmortem.diagnosis.evidence.Claim.Seen;
-import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.evidence.DefragEffort;
 import io.fragmortem.diagnosis.evidence.DefragLog;
 import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
@@ -20,6 +19,7 @@ import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Columns;
 import java.util.OptionalLong;
 
 /** Active defrag works and fragmentation does not fall. */

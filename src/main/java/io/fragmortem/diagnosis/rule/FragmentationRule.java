@@ -3,7 +3,6 @@ package io.fragmortem.diagnosis.rule;
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.count;
 import static io.fragmortem.phrase.Phrase.name;
-import static io.fragmortem.phrase.Phrase.percent;
 
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Confidence;
@@ -78,7 +77,7 @@ final class FragmentationRule implements Rule {
         double[] free = c.part(Component.FRAGMENTATION);
         Claim claim = c.claim(free, Seen.LASTING, Least.of(c.thresholds()));
         if (!claim.isSignificant(c.thresholds())) {
-            return ok("fragmentation.ok", bytes(claim.bytes()), percent(claim.share()));
+            return ok("fragmentation.ok", claim);
         }
         if (new Tides(c).isRefilled(free, claim)) {
             return ok("fragmentation.refilled", bytes(claim.bytes()));
@@ -98,7 +97,7 @@ final class FragmentationRule implements Rule {
     private Outcome inferred(Case c) {
         Claim gap = c.unexplained();
         if (!gap.isSignificant(c.thresholds())) {
-            return ok("fragmentation.ok", bytes(gap.bytes()), percent(gap.share()));
+            return ok("fragmentation.ok", gap);
         }
         int row = c.sample(gap.at());
         double effort = c.timeline().at(Field.ACTIVE_DEFRAG_RUNNING, row).orElse(0);

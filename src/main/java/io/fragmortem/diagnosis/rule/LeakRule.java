@@ -8,7 +8,6 @@ import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
-import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -16,6 +15,7 @@ import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.memory.Component;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.statistics.trend.Verdict;
+import io.fragmortem.timeline.Columns;
 import java.util.OptionalLong;
 
 /**

@@ -66,7 +66,7 @@ final class LuaRule implements Rule {
                 c.thresholds().significantShare());
         Claim claim = c.claim(lua, Seen.ONCE, least);
         if (!claim.isSignificant(least)) {
-            return ok("lua.ok", bytes(claim.bytes()), percent(claim.share()));
+            return ok("lua.ok", claim);
         }
         // what libc keeps no flush gives back
         double live = claim.now() - freed[claim.last().row()];

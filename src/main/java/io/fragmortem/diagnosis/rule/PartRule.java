@@ -107,7 +107,7 @@ final class PartRule implements Rule {
         }
         Claim claim = c.claim(c.part(part));
         if (!claim.isSignificant(c.thresholds())) {
-            return ok(words.ok(), bytes(claim.bytes()), percent(claim.share()));
+            return ok(words.ok(), claim);
         }
         double used = c.series().used()[claim.at()];
         double others = other.fields().stream()

@@ -1,7 +1,6 @@
 package io.fragmortem.diagnosis.rule;
 
 import static io.fragmortem.phrase.Phrase.bytes;
-import static io.fragmortem.phrase.Phrase.percent;
 import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.cause.Cause;
@@ -9,7 +8,6 @@ import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
-import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -21,6 +19,7 @@ import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Columns;
 
 /**
  * RSS that the allocator does not know: modules, libraries, huge-page rounding. Without allocator fields only an RSS far
@@ -74,7 +73,7 @@ final class ProcessRule implements Rule {
         Claim claim = c.pages(outside);
         if (!claim.isSignificant(c.thresholds())) {
             Claim whole = c.pages(c.part(Component.OUTSIDE));
-            return ok("process.ok", bytes(whole.bytes()), percent(whole.share()));
+            return ok("process.ok", whole);
         }
         Breakdown then = c.model().at(c.sample(claim.at())).orElseThrow();
         double rss = then.rss();
@@ -126,7 +125,7 @@ final class ProcessRule implements Rule {
     private Outcome inferred(Case c) {
         Claim gap = c.unexplained();
         if (!gap.isSignificant(c.thresholds())) {
-            return ok("process.ok", bytes(gap.bytes()), percent(gap.share()));
+            return ok("process.ok", gap);
         }
         double rss = c.series().rss()[gap.at()];
         double most = Math.max(

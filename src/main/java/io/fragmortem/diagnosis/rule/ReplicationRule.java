@@ -10,7 +10,6 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Closings;
-import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.remedy.ReplicationRemedies;
 import io.fragmortem.diagnosis.remedy.ReplicationRemedies.Held;
 import io.fragmortem.diagnosis.threshold.Thresholds;
@@ -18,6 +17,7 @@ import io.fragmortem.memory.Component;
 import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Columns;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
@@ -68,7 +68,7 @@ final class ReplicationRule implements Rule {
         }
         Claim claim = c.claim(c.sum(Component.REPLICATION_BACKLOG, Component.REPLICAS));
         if (!claim.isSignificant(c.thresholds())) {
-            return ok("replication.ok", bytes(claim.bytes()), percent(claim.share()));
+            return ok("replication.ok", claim);
         }
         double used = c.series().used()[claim.at()];
         double size = c.timeline()
@@ -152,7 +152,7 @@ final class ReplicationRule implements Rule {
         }
         Claim claim = c.claim(besideUsed(c));
         if (!claim.isSignificant(c.thresholds())) {
-            return ok("replication.ok", bytes(claim.bytes()), percent(claim.share()));
+            return ok("replication.ok", claim);
         }
         return found(new SuspectBuilder(c, cause(), claim)
                 .confidence(Confidence.HIGH)

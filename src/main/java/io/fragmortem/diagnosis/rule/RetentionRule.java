@@ -2,7 +2,6 @@ package io.fragmortem.diagnosis.rule;
 
 import static io.fragmortem.phrase.Phrase.bytes;
 import static io.fragmortem.phrase.Phrase.name;
-import static io.fragmortem.phrase.Phrase.percent;
 import static io.fragmortem.phrase.Phrase.ratio;
 
 import io.fragmortem.diagnosis.cause.Cause;
@@ -11,7 +10,6 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
-import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.remedy.AllocatorRemedies;
 import io.fragmortem.diagnosis.remedy.RestartRemedy;
 import io.fragmortem.diagnosis.threshold.Threshold;
@@ -24,6 +22,7 @@ import io.fragmortem.memory.ServerInfo.AllocatorKind;
 import io.fragmortem.memory.Total;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Columns;
 
 /**
  * Freed pages that the allocator keeps. With allocator fields: resident minus active, of which at most RSS minus active
@@ -85,10 +84,10 @@ public final class RetentionRule implements Rule {
         double[] counted = c.part(Component.RETAINED);
         double[] active = c.active();
         Claim claim = c.pages(kept(c));
-        double held = claim.bytes();
         if (!claim.isSignificant(c.thresholds())) {
-            return ok("retention.ok", bytes(held), percent(claim.share()));
+            return ok("retention.ok", claim);
         }
+        double held = claim.bytes();
         double kept = counted[claim.at()];
         Breakdown then = c.model().at(c.sample(claim.at())).orElseThrow();
         boolean partlyGone = kept - held > Math.max(c.thresholds().floorBytes(), c.value(GONE) * kept);
@@ -137,7 +136,7 @@ public final class RetentionRule implements Rule {
     private Outcome byPeak(Case c) {
         Claim gap = c.unexplained();
         if (!gap.isSignificant(c.thresholds())) {
-            return ok("retention.ok", bytes(gap.bytes()), percent(gap.share()));
+            return ok("retention.ok", gap);
         }
         double used = c.series().used()[gap.at()];
         double rss = c.series().rss()[gap.at()];
@@ -192,7 +191,7 @@ public final class RetentionRule implements Rule {
         Claim gap =
                 c.pages(Columns.combine(c.levels().gap(), ReplicationRule.besideUsed(c), (all, told) -> all - told));
         if (!gap.isSignificant(c.thresholds())) {
-            return ok("retention.ok", bytes(gap.bytes()), percent(gap.share()));
+            return ok("retention.ok", gap);
         }
         double used = c.series().used()[gap.at()];
         double rss = c.series().rss()[gap.at()];

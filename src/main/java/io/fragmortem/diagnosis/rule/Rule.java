@@ -3,6 +3,7 @@ package io.fragmortem.diagnosis.rule;
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.phrase.Phrase;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,11 @@ public interface Rule {
     /** All is well, and why. */
     default Outcome ok(String key, Phrase.Arg... args) {
         return new Outcome(new Check(declaration().checkId(), Check.Status.OK, Phrase.of(key, args)), List.of());
+    }
+
+    /** All is well: so much, and such a share of the whole. */
+    default Outcome ok(String key, Claim claim) {
+        return ok(key, Phrase.bytes(claim.bytes()), Phrase.percent(claim.share()));
     }
 
     /**

@@ -8,11 +8,11 @@ import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
-import io.fragmortem.diagnosis.evidence.Columns;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Columns;
 import java.util.Arrays;
 
 /**

@@ -9,6 +9,7 @@ import io.fragmortem.statistics.AnalysisOptions;
 import io.fragmortem.statistics.FillingAnalysis;
 import io.fragmortem.statistics.SeriesAnalysis;
 import io.fragmortem.statistics.change.ChangePoint;
+import io.fragmortem.timeline.Columns;
 import io.fragmortem.timeline.TimeOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,13 +67,14 @@ final class HiddenBends {
      */
     List<Change> find(int from, SeriesAnalysis.RemovedCycle cycle, AnalysisOptions options, Thresholds thresholds) {
         double[] used = Arrays.copyOfRange(series.used(), from, days.length);
-        double highest = highest(used, 0);
+        double highest = Columns.largestOf(used).orElse(0);
         if (cycle.amplitude() < LEAST_AMPLITUDE * highest) {
             return List.of();
         }
         double period = cycle.period();
         double[] time = Arrays.copyOfRange(days, from, days.length);
-        double peak = highest(used, TimeOrder.firstAt(time, time[time.length - 1] - period));
+        double peak = Columns.largestOf(used, TimeOrder.firstAt(time, time[time.length - 1] - period))
+                .orElse(0);
         double least = Math.max(
                 thresholds.of(TrendThresholds.EFFECT_BYTES), thresholds.of(TrendThresholds.MATERIAL_SHARE) * highest);
         List<FillingAnalysis.Bend> bends = FillingAnalysis.bends(
@@ -89,13 +91,6 @@ final class HiddenBends {
             }
         }
         return changes;
-    }
-
-    private static double highest(double[] values, int from) {
-        return Arrays.stream(values, from, values.length)
-                .filter(v -> !Double.isNaN(v))
-                .max()
-                .orElse(0);
     }
 
     private Change change(FillingAnalysis.Bend bend, double peak) {

@@ -19,9 +19,9 @@ import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.cycle.DominantPeriod;
 import io.fragmortem.statistics.trend.TrendOptions;
 import io.fragmortem.statistics.trend.TrendResult;
+import io.fragmortem.timeline.Columns;
 import io.fragmortem.timeline.Run;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -152,12 +152,8 @@ public final class TrendFinder {
     }
 
     private static double highest(RssSeries series) {
-        OptionalDouble ofRss = highest(series.rss());
-        return ofRss.isPresent() ? ofRss.getAsDouble() : highest(series.used()).orElse(0);
-    }
-
-    private static OptionalDouble highest(double[] values) {
-        return Arrays.stream(values).filter(v -> !Double.isNaN(v)).max();
+        OptionalDouble ofRss = Columns.largestOf(series.rss());
+        return ofRss.orElseGet(() -> Columns.largestOf(series.used()).orElse(0));
     }
 
     private AnalysisOptions options() {

@@ -4,6 +4,7 @@ import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
 import io.fragmortem.snapshot.text.SizeText;
 import io.fragmortem.snapshot.text.SpeakerKey;
+import io.fragmortem.snapshot.text.StreamName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -120,7 +121,7 @@ final class HeaderRows {
      * {@code Memory used-data-as-joinbyfield-2026-11-20 16_00_12.csv} with the columns {@code Time}, {@code cache-1:9121}.
      */
     static Header titled(Header header, String stream) {
-        String file = stream.substring(Math.max(stream.lastIndexOf('/'), stream.lastIndexOf('!')) + 1);
+        String file = StreamName.file(stream);
         int end = file.indexOf("-data-");
         Optional<MetricNames.Target> target = end < 0 ? Optional.empty() : MetricNames.resolve(file.substring(0, end));
         if (target.isEmpty() || header.isLong() || !header.columns().isEmpty()) {

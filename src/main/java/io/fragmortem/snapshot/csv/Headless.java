@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Unit;
 import io.fragmortem.snapshot.Unread;
 import io.fragmortem.snapshot.metrics.MetricNames;
 import io.fragmortem.snapshot.metrics.SeriesName;
+import io.fragmortem.snapshot.text.StreamName;
 import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.ArrayList;
@@ -135,8 +136,6 @@ final class Headless {
 
     private static Optional<MetricNames.Target> fileMetric(String stream, ReadOptions options) {
         Optional<MetricNames.Target> mapped = Header.mapped("value", options);
-        String file = stream.substring(Math.max(stream.lastIndexOf('/'), stream.lastIndexOf('!')) + 1);
-        int dot = file.indexOf('.');
-        return mapped.or(() -> MetricNames.resolve(dot > 0 ? file.substring(0, dot) : file));
+        return mapped.or(() -> MetricNames.resolve(StreamName.fileWithoutKind(stream)));
     }
 }

@@ -11,6 +11,7 @@ import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.info.prefix.Controls;
 import io.fragmortem.snapshot.info.prefix.LineText;
+import io.fragmortem.snapshot.text.Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -251,7 +252,7 @@ final class Openers {
 
     /** {@code $4050}, {@code =123} of the wire protocol, a lone brace between JSON objects. */
     private static boolean isFrame(String text) {
-        boolean bulk = (text.charAt(0) == '$' || text.charAt(0) == '=') && Prompt.isPort(text, 1);
+        boolean bulk = (text.charAt(0) == '$' || text.charAt(0) == '=') && Address.isPort(text, 1);
         return bulk || text.equals("{") || text.equals("},{") || text.equals("}, {");
     }
 }

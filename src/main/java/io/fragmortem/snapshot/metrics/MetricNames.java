@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.metrics;
 
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.text.ServerProgram;
 import io.fragmortem.snapshot.text.SizeText;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,13 +27,10 @@ import java.util.stream.Stream;
  */
 public final class MetricNames {
 
-    /** Whose name begins the names of metrics. */
-    private static final List<String> PRODUCTS = List.of("redis", "valkey", "keydb", "dragonfly");
-
     /** {@code redis_memory_used_bytes}, {@code redis.memory.used_memory}; the longer of two first. */
     private static final List<String> PREFIXES = Stream.concat(
                     Stream.of("redis_server_"),
-                    PRODUCTS.stream().flatMap(product -> Stream.of(product + "_", product + ".")))
+                    ServerProgram.products().stream().flatMap(product -> Stream.of(product + "_", product + ".")))
             .toList();
 
     private static final Map<String, Target> TABLE = load();
@@ -134,7 +132,7 @@ public final class MetricNames {
     /** The product that a metric's prefix names, empty for Redis itself and for names without such a prefix. */
     public static Optional<String> product(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return PRODUCTS.stream()
+        return ServerProgram.products().stream()
                 .filter(product -> !product.equals("redis"))
                 .filter(product -> lower.startsWith(product + "_") || lower.startsWith(product + "."))
                 .findFirst();
@@ -142,7 +140,7 @@ public final class MetricNames {
 
     /** {@code redis_memory_used_bytes}, {@code dragonfly_uptime_in_seconds{...}}: in a name space of ours. */
     static boolean isPrefixed(String name) {
-        return PRODUCTS.stream()
+        return ServerProgram.products().stream()
                 .anyMatch(product -> name.startsWith(product)
                         && name.length() > product.length()
                         && name.charAt(product.length()) == '_');
@@ -156,7 +154,7 @@ public final class MetricNames {
     /** {@code redis.used.memory.rss}: a name of ours with dots for all underscores, as Telegraf's output for Wavefront has it. */
     static boolean isDotted(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        boolean ours = PRODUCTS.stream().anyMatch(product -> lower.startsWith(product + "."));
+        boolean ours = ServerProgram.products().stream().anyMatch(product -> lower.startsWith(product + "."));
         return ours
                 && infoField(lower.substring(lower.indexOf('.') + 1).replace('.', '_'))
                         .isPresent();

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.metrics;
 
+import io.fragmortem.snapshot.text.ServerProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +37,6 @@ final class MetricPath {
             "diamond",
             "carbon",
             "metrics",
-            "redis",
-            "valkey",
-            "keydb",
             "memory",
             "mem",
             "info",
@@ -100,7 +98,7 @@ final class MetricPath {
         for (String word : words) {
             if (PORT.matcher(word).matches()) {
                 port = ":" + word;
-            } else if (!KIND.contains(lower(word))) {
+            } else if (!KIND.contains(lower(word)) && !ServerProgram.isFork(lower(word))) {
                 name.append(name.length() == 0 ? "" : ".").append(word);
             }
         }

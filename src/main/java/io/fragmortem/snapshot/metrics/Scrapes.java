@@ -8,6 +8,7 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.snapshot.text.StreamName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -115,14 +116,7 @@ final class Scrapes {
 
     /** {@code metrics 2}: the second server of a file. */
     private Origin numbered(int number) {
-        String file = origin.stream()
-                .substring(Math.max(
-                                origin.stream().lastIndexOf('/'),
-                                origin.stream().lastIndexOf('!'))
-                        + 1);
-        int dot = file.indexOf('.');
-        String label = (dot > 0 ? file.substring(0, dot) : file) + " " + number;
-        return origin.by(Optional.of(label));
+        return origin.by(Optional.of(StreamName.fileWithoutKind(origin.stream()) + " " + number));
     }
 
     /** Whether every scrape has a sample of this process, each later by its uptime than the one before. */

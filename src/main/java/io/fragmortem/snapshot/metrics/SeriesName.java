@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.metrics;
 
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.text.Address;
+import io.fragmortem.snapshot.text.ServerProgram;
 import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.ArrayList;
@@ -66,9 +67,6 @@ public record SeriesName(String metric, Map<String, String> labels) {
     /** Labels that name the machine: what tells servers apart that listen on the loopback of several. */
     private static final List<String> MACHINE =
             List.of("host", "host.name", "hostname", "beat.hostname", "agent.hostname");
-
-    /** What legends say of the kind of server; it names none. */
-    private static final Set<String> KIND = Set.of("redis", "valkey", "keydb");
 
     /** Division of two series in PromQL; paths have slashes too, but no blanks around them. */
     private static final Pattern QUOTIENT = Pattern.compile("\\s*(.+?)\\s+/\\s+(.+?)\\s*");
@@ -234,7 +232,7 @@ public record SeriesName(String metric, Map<String, String> labels) {
 
     private static SeriesName named(String metric, String[] words, int from, int to) {
         List<String> rest = new ArrayList<>(List.of(words).subList(from, to));
-        rest.removeIf(word -> KIND.contains(word.toLowerCase(Locale.ROOT)));
+        rest.removeIf(word -> ServerProgram.isFork(word.toLowerCase(Locale.ROOT)));
         String instance = String.join(" ", rest).replaceAll("^[-:(\\[ ]+|[-:)\\] ]+$", "");
         return new SeriesName(metric, instance.isEmpty() ? Map.of() : Map.of("instance", instance));
     }

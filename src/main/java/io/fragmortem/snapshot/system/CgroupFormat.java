@@ -13,6 +13,7 @@ import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.text.StreamName;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -234,8 +235,7 @@ public final class CgroupFormat implements Format {
     }
 
     private static String fileName(String name) {
-        String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('!')) + 1);
-        String lower = file.toLowerCase(Locale.ROOT);
+        String lower = StreamName.file(name).toLowerCase(Locale.ROOT);
         return lower.endsWith(".txt") ? lower.substring(0, lower.length() - 4) : lower;
     }
 }

@@ -88,9 +88,7 @@ final class Pods {
         }
 
         boolean isServer() {
-            String words = (name + " " + image).toLowerCase(Locale.ROOT);
-            boolean beside = words.contains("exporter") || words.contains("sentinel") || words.contains("metrics");
-            return !beside && ServerProgram.isIn(words);
+            return ServerProgram.isImage(name, image);
         }
     }
 

@@ -12,6 +12,7 @@ import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.Sureness;
+import io.fragmortem.snapshot.text.ServerProgram;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
@@ -34,7 +35,8 @@ import java.util.regex.Pattern;
 public final class ProcMemoryFormat implements Format {
 
     private static final Pattern MAPPING = Pattern.compile("^[0-9a-f]{6,16}-[0-9a-f]{6,16} [-r][-w][-x][-ps] ");
-    private static final Pattern PMAP = Pattern.compile("(\\d{1,10}):\\s+\\S*(?:redis|valkey|keydb)-server\\b.*");
+    private static final Pattern PMAP =
+            Pattern.compile("(\\d{1,10}):\\s+\\S*(?:" + ServerProgram.forks() + ")-server\\b.*");
     private static final Pattern PMAP_HEAD = Pattern.compile("\\d{1,10}: .*");
     private static final Pattern PMAP_TOTAL =
             Pattern.compile("total kB\\s+(\\d{1,15})\\s+(\\d{1,15})\\s+(\\d{1,15})\\s*");

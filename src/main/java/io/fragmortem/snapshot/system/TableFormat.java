@@ -57,6 +57,8 @@ public final class TableFormat implements Format {
 
     private static final Pattern CLOCK = Pattern.compile("\\d{2}:\\d{2}:\\d{2}");
 
+    private static final Pattern GROUP = Pattern.compile(".*(?:" + ServerProgram.forks() + ")[^/]*");
+
     private enum Table {
         FREE,
         PROCESSES,
@@ -209,11 +211,9 @@ public final class TableFormat implements Format {
 
     /** {@code redis-server *:6379} and {@code /opt/bin/dragonfly --port=6380}, but no search for one. */
     private static boolean isServer(String line, List<String> columns, String[] cells) {
-        boolean server =
-                line.contains("redis-server") || line.contains("valkey-server") || line.contains("keydb-server");
         int command = Math.max(columns.indexOf("COMMAND"), columns.indexOf("CMD"));
         String program = command < 0 || command >= cells.length ? "" : cells[command];
-        return server || ServerProgram.is(program.substring(program.lastIndexOf('/') + 1));
+        return ServerProgram.isStartedIn(line) || ServerProgram.is(program.substring(program.lastIndexOf('/') + 1));
     }
 
     /** {@code redis-server 127.0.0.1:6379 [cluster]}. */
@@ -284,7 +284,7 @@ public final class TableFormat implements Format {
     private static int group(String line, List<String> columns, Moments moments, Sink sink) {
         String[] cells = line.strip().split("\\s+");
         int memory = columns.indexOf("Memory") - 1; // "Control Group" is one column
-        if (cells.length <= memory || !cells[0].matches(".*(?:redis|valkey|keydb)[^/]*") || cells[memory].equals("-")) {
+        if (cells.length <= memory || !GROUP.matcher(cells[0]).matches() || cells[memory].equals("-")) {
             return 0;
         }
         Optional<SizeText.Size> use = size(cells[memory], Decimal.POWERS_OF_1024, moments);

@@ -52,6 +52,23 @@ public final class Address {
         return port.equals(USUAL);
     }
 
+    /** Whether the rest of a text is one to five digits. */
+    public static boolean isPort(String text, int from) {
+        int length = text.length() - from;
+        for (int i = from; i < text.length(); i++) {
+            if (!Text.isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return length >= 1 && length <= 5;
+    }
+
+    /** {@code cache-1:6379}: whether something stands before a port. */
+    public static boolean hasPort(String text) {
+        int colon = text.lastIndexOf(':');
+        return colon >= 1 && isPort(text, colon + 1);
+    }
+
     /** {@code 6379}, {@code 7001}, {@code 16380}: a number like no process or line has it where a server may be named. */
     public static boolean isLikelyPort(String word) {
         int from = word.length() == 5 && (word.charAt(0) == '1' || word.charAt(0) == '2') ? 1 : 0;

@@ -35,10 +35,6 @@ public final class SpeakerName {
             "logs",
             "txt",
             "text",
-            "redis",
-            "valkey",
-            "keydb",
-            "server",
             "malloc",
             "doctor",
             "smaps",
@@ -145,13 +141,13 @@ public final class SpeakerName {
                 if (serverWord && word.length() < 6) {
                     return true;
                 }
-            } else if (!GENERIC.contains(letters) && (words.size() == 1 || !MANNERS.contains(letters))) {
-                return true;
-            } else if (isServerWord(letters)) {
+            } else if (letters.equals("server") || ServerProgram.isFork(letters)) {
                 serverWord = true;
                 if (numbered) {
                     return true;
                 }
+            } else if (!GENERIC.contains(letters) && (words.size() == 1 || !MANNERS.contains(letters))) {
+                return true;
             }
         }
         return false;
@@ -169,9 +165,5 @@ public final class SpeakerName {
             }
         }
         return words;
-    }
-
-    private static boolean isServerWord(String word) {
-        return word.equals("redis") || word.equals("valkey") || word.equals("keydb") || word.equals("server");
     }
 }

@@ -41,9 +41,7 @@ class JsonFormatsTest {
                 + "{\"metric\":{\"__name__\":\"redis_db_keys\",\"db\":\"db0\",\"instance\":\"c1:9121\"},\"values\":[[1714557600,\"5\"]]},"
                 + "{\"metric\":{\"__name__\":\"redis_db_keys\",\"db\":\"db1\",\"instance\":\"c1:9121\"},\"values\":[[1714557600,\"6\"]]},"
                 + "{\"metric\":{},\"values\":[[1714557600,\"6\"]]}]},\"warnings\":[\"x\",{\"y\":[1]}]}";
-        Format format = new PrometheusFormat();
-        assertTrue(Recorder.sure(format, text).beats(Sureness.WORDS));
-        Recorder seen = Recorder.read(format, text, PLAIN);
+        Recorder seen = Recorder.recognised(new PrometheusFormat(), text, Sureness.WORDS, PLAIN);
         assertEquals(
                 T + "[c1:9121] used_memory=13484048 used_memory_rss=60141568 keyspace.keys=11\n" + T1
                         + "[c1:9121] used_memory=13512200\n",
@@ -106,8 +104,7 @@ class JsonFormatsTest {
                 + "redis_memory_used_bytes 1.3484048e+07\nredis_db_keys{db=\"db0\"} 5\nredis_db_keys{db=\"db1\"} 2\n"
                 + "redis_instance_info{redis_version=\"7.0.15\",role=\"master\",run_id=\"\"} 1\ngo_goroutines 10\n";
         Format format = new ExpositionFormat();
-        assertTrue(Recorder.sure(format, text).beats(Sureness.WORDS));
-        Recorder seen = Recorder.read(format, text, PLAIN);
+        Recorder seen = Recorder.recognised(format, text, Sureness.WORDS, PLAIN);
         assertEquals(
                 "1000000 FILE_MODIFIED used_memory=13484048 keyspace.keys=7 redis_version='7.0.15' role='master'\n",
                 seen.sampleLines());
@@ -120,11 +117,10 @@ class JsonFormatsTest {
     void aScrapeOfDragonflyItselfIsRead() {
         String text = "# TYPE dragonfly_memory_used_bytes gauge\ndragonfly_memory_used_bytes 736326864\n"
                 + "# TYPE dragonfly_used_memory_rss_bytes gauge\ndragonfly_used_memory_rss_bytes 2875552768\n";
-        Format format = new ExpositionFormat();
-        assertTrue(Recorder.sure(format, text).beats(Sureness.WORDS));
         assertEquals(
                 "1000000 FILE_MODIFIED used_memory=736326864 used_memory_rss=2875552768 server_name='dragonfly'\n",
-                Recorder.read(format, text, PLAIN).sampleLines());
+                Recorder.recognised(new ExpositionFormat(), text, Sureness.WORDS, PLAIN)
+                        .sampleLines());
     }
 
     @Test
@@ -140,9 +136,10 @@ class JsonFormatsTest {
         String dump = "{__name__=\"redis_memory_used_bytes\", instance=\"c1:9121\"} 1.3484048e+07 1714557600000\n"
                 + "{__name__=\"redis_memory_used_bytes\", instance=\"c1:9121\"} 1.34841e+07 1714557660000\n";
         Format format = new ExpositionFormat();
-        assertTrue(Recorder.sure(format, dump).beats(Sureness.WORDS));
         String expected = T + "[c1:9121] used_memory=13484048\n" + T1 + "[c1:9121] used_memory=13484100~50 [ROUNDED]\n";
-        assertEquals(expected, Recorder.read(format, dump, PLAIN).sampleLines());
+        assertEquals(
+                expected,
+                Recorder.recognised(format, dump, Sureness.WORDS, PLAIN).sampleLines());
         String open = "redis_memory_used_bytes{instance=\"c1:9121\"} 1.3484048e+07 1714557600.000\n"
                 + "redis_memory_used_bytes{instance=\"c1:9121\"} 1.34841e+07 1714557660.000\n# EOF\n";
         assertEquals(expected, Recorder.read(format, open, PLAIN).sampleLines());
@@ -152,9 +149,7 @@ class JsonFormatsTest {
     void queriesOfPromtoolHaveTheNameAboveTheValues() {
         String text = "redis_mem_fragmentation_ratio{instance=\"c1\"} =>\n2.16 @[1714557600]\n2.13 @[1714557660.000]\n"
                 + "redis_memory_used_bytes{instance=\"c1\"} => 7 @[1714557600]\nother{a=\"b\"} =>\n1 @[1714557600]\n";
-        Format format = new ExpositionFormat();
-        assertTrue(Recorder.sure(format, text).beats(Sureness.WORDS));
-        Recorder seen = Recorder.read(format, text, PLAIN);
+        Recorder seen = Recorder.recognised(new ExpositionFormat(), text, Sureness.WORDS, PLAIN);
         assertEquals(2, seen.samples.size());
         assertEquals(
                 2.16, seen.samples.get(0).get(Field.MEM_FRAGMENTATION_RATIO).orElseThrow());
@@ -166,9 +161,7 @@ class JsonFormatsTest {
         String text = "redis,host=h1,port=6379,replication_role=master,server=10.0.0.5"
                 + " used_memory=13484048i,mem_fragmentation_ratio=4.47,maxmemory_policy=\"no, eviction\",uptime=7200i,"
                 + "weather=1i,loading=f 1714557600000000000\n# comment\n\nbroken\nredis\\ x,server=a used_memory=5i\n";
-        Format format = new LineProtocolFormat();
-        assertTrue(Recorder.sure(format, text).beats(Sureness.WORDS));
-        Recorder seen = Recorder.read(format, text, PLAIN);
+        Recorder seen = Recorder.recognised(new LineProtocolFormat(), text, Sureness.WORDS, PLAIN);
         assertEquals(
                 T + "[10.0.0.5:6379] used_memory=13484048 mem_fragmentation_ratio=4.47 uptime_in_seconds=7200 loading=0"
                         + " maxmemory_policy='no, eviction'\n1000000 FILE_MODIFIED [a] used_memory=5\n",
@@ -186,8 +179,7 @@ class JsonFormatsTest {
                 + "{\"ts\":1714557660,\"Memory\":{\"used_memory\":\"7\"},\"odd\":1}\n"
                 + "{\"10.0.0.1:6379\":{\"used_memory\":8,\"server_time_usec\":1714557600000000},\"list\":[1]}\n";
         Format format = new InfoDictionaryFormat();
-        assertTrue(Recorder.sure(format, text).beats(Sureness.CONTROL_GROUP));
-        Recorder seen = Recorder.read(format, text, PLAIN);
+        Recorder seen = Recorder.recognised(format, text, Sureness.CONTROL_GROUP, PLAIN);
         assertEquals(
                 T + "[c1] used_memory=13484048 used_memory_peak_perc=28.49 mem_fragmentation_bytes=-8 keyspace.keys=7"
                         + " keyspace.expires=1 keyspace.databases=2 role='master' [WRAPPED]\n" + T1 + "used_memory=7\n"

@@ -20,8 +20,8 @@ final class CarriersTest {
 
     private String events(String... lines) {
         String text = String.join("\n", lines) + "\n";
-        assertTrue(Recorder.sure(format, text).beats(Sureness.ONE_PHRASE), text);
-        return Recorder.read(format, text, ReadOptions.defaults()).eventLines();
+        return Recorder.recognised(format, text, Sureness.ONE_PHRASE, ReadOptions.defaults())
+                .eventLines();
     }
 
     private static String journal(String message) {

@@ -54,14 +54,13 @@ class RepliesTest {
                         + "99.771957397460938,\"rss-overhead.bytes\":-5,\"fragmentation\":1.5,\"fragmentation.bytes\":450}\n"
             })
     void everyLayoutOfMemoryStatsGivesTheSameSample(String text) {
-        Format format = new MemoryStatsFormat();
-        assertTrue(Recorder.sure(format, text).beats(Sureness.WORDS));
         assertEquals(
                 "1000000 FILE_MODIFIED used_memory_peak=1000 used_memory=900 used_memory_overhead=300"
                         + " used_memory_dataset_perc=99.77195739746094 rss_overhead_bytes=-5 mem_fragmentation_ratio=1.5"
                         + " mem_fragmentation_bytes=450 memory_stats.hashtable_main=72 memory_stats.hashtable_expires=8"
                         + " keyspace.databases=1\n",
-                Recorder.read(format, text, PLAIN).sampleLines());
+                Recorder.recognised(new MemoryStatsFormat(), text, Sureness.WORDS, PLAIN)
+                        .sampleLines());
     }
 
     @ParameterizedTest
@@ -248,7 +247,6 @@ class RepliesTest {
                 507        3.40M    51      0       60461 (+60436)      57          SAVE
                 """;
         Format format = new CliStatFormat();
-        assertTrue(Recorder.sure(format, rows).beats(Sureness.WORDS));
         String expected =
                 "%d INTERVAL keyspace.keys=506 connected_clients=1 blocked_clients=0 total_commands_processed=24"
                         + " total_connections_received=7 loading=0 rdb_bgsave_in_progress=0 aof_rewrite_in_progress=0"
@@ -257,7 +255,7 @@ class RepliesTest {
                         + " rdb_bgsave_in_progress=1 aof_rewrite_in_progress=0 used_memory=3565158.4~5242.88 [ROUNDED]\n";
         assertEquals(
                 expected.formatted(0, 1_000_000),
-                Recorder.read(format, rows, PLAIN).sampleLines());
+                Recorder.recognised(format, rows, Sureness.WORDS, PLAIN).sampleLines());
         assertEquals(
                 expected.formatted(1_795_336_534_000_000L, 1_795_336_535_000_000L),
                 Recorder.read(format, "### 2026-11-22T08:35:34+00:00\n" + rows, PLAIN)
@@ -282,8 +280,7 @@ class RepliesTest {
                 505 strings with 1403 bytes (99.80% of keys, avg size 2.78)
                 """;
         Format format = new BigKeysFormat();
-        assertTrue(Recorder.sure(format, text).beats(Sureness.WORDS));
-        Recorder seen = Recorder.read(format, text, PLAIN);
+        Recorder seen = Recorder.recognised(format, text, Sureness.WORDS, PLAIN);
         assertEquals("1000000 FILE_MODIFIED keyspace.keys=506\n", seen.sampleLines());
         assertEquals(
                 List.of(

@@ -41,12 +41,13 @@ class SystemFormatsTest {
                 ### 2026-11-22T08:35:46+00:00 epoch=1795336546.058 pid=17532
                 Rss:               21345 kB
                 """;
-        Format format = new ProcMemoryFormat();
-        assertTrue(Recorder.sure(format, text).beats(Sureness.WORDS));
-        assertEquals("""
+        assertEquals(
+                """
                 1795336534028000 STATED process_id=17532 os.vm_rss=21856256 os.private_dirty=12111872 os.rss_anon=12111872 os.lazy_free=4096 os.anon_huge_pages=2097152 os.vm_swap=1024 os.rss_file=9744384
                 1795336546058000 STATED process_id=17532 os.vm_rss=21857280
-                """, Recorder.read(format, text, PLAIN).sampleLines());
+                """,
+                Recorder.recognised(new ProcMemoryFormat(), text, Sureness.WORDS, PLAIN)
+                        .sampleLines());
     }
 
     @Test
@@ -81,16 +82,14 @@ class SystemFormatsTest {
                 "Name:\\tredis-server\nPid:\\t4018\nVmSize:\\t 60000 kB\nVmHWM:\\t 5000 kB\nVmRSS:\\t 4000 kB\nVmSwap:\\t 8 kB\n"
                         .replace("\\t", "\t");
         Format format = new ProcMemoryFormat();
-        assertTrue(Recorder.sure(format, status).beats(Sureness.WORDS));
         assertEquals(
                 AT + "process_id=4018 os.vm_size=61440000 os.vm_hwm=5120000 os.vm_rss=4096000 os.vm_swap=8192\n",
-                Recorder.read(format, status, PLAIN).sampleLines());
+                Recorder.recognised(format, status, Sureness.WORDS, PLAIN).sampleLines());
         String meminfo =
                 "MemTotal:  1000 kB\nMemFree:  10 kB\nMemAvailable:  500 kB\nSwapTotal: 0 kB\nHugePages_Total: 0\n";
-        assertTrue(Recorder.sure(format, meminfo).beats(Sureness.WORDS));
         assertEquals(
                 AT + "host.mem_total=1024000 host.mem_free=10240 host.mem_available=512000 host.swap_total=0\n",
-                Recorder.read(format, meminfo, PLAIN).sampleLines());
+                Recorder.recognised(format, meminfo, Sureness.WORDS, PLAIN).sampleLines());
         assertEquals(1, Recorder.read(format, "x: y\n", PLAIN).rejected.size());
     }
 
@@ -181,9 +180,8 @@ class SystemFormatsTest {
             })
     void freeIsReadInEveryUnit(String row, String total, String available) {
         String text = "              total        used        free      shared  buff/cache   available\n" + row + "\n";
-        Format format = new TableFormat();
-        assertTrue(Recorder.sure(format, text).beats(Sureness.SOME_LINES));
-        String line = Recorder.read(format, text, PLAIN).sampleLines();
+        String line = Recorder.recognised(new TableFormat(), text, Sureness.SOME_LINES, PLAIN)
+                .sampleLines();
         assertTrue(line.contains("host.mem_total=" + total + " "), line);
         assertTrue(line.contains("host.mem_available=" + available + "\n"), line);
     }
@@ -201,12 +199,11 @@ class SystemFormatsTest {
         String[] word = words.split("\\|");
         String text = word[0] + "\n" + word[1] + " 24105000 3211000 12000000 10 8894000 20500000\n" + word[2]
                 + " 2000000 500000 1500000\n";
-        Format format = new TableFormat();
-        assertTrue(Recorder.sure(format, text).beats(Sureness.SOME_LINES));
         assertEquals(
                 AT + "host.mem_total=24683520000 host.mem_free=12288000000 host.mem_available=20992000000"
                         + " host.swap_total=2048000000 host.swap_free=1536000000\n",
-                Recorder.read(format, text, PLAIN).sampleLines());
+                Recorder.recognised(new TableFormat(), text, Sureness.SOME_LINES, PLAIN)
+                        .sampleLines());
     }
 
     /** {@code free -lt}: low, high and total memory are no swap. */
@@ -251,14 +248,13 @@ class SystemFormatsTest {
                 prod        web-0           3m           1Mi
                 """;
         Format format = new TableFormat();
-        assertTrue(Recorder.sure(format, text).beats(Sureness.SOME_LINES));
         assertEquals(
                 AT + "[:6379] os.vm_rss=5153959936 os.vm_size=5368709120 process_id=4018\n"
                         + AT
                         + "os.vm_rss=85899345920~536870912 os.vm_size=1.023275958272E11~5.36870912E7 process_id=4242\n"
                         + AT + "[cache] cgroup.current=6.01882624E7~52428.8 cgroup.limit=268435456~524288 [ROUNDED]\n"
                         + AT + "[redis-0] cgroup.current=851443712~524288 [ROUNDED]\n",
-                Recorder.read(format, text, PLAIN).sampleLines());
+                Recorder.recognised(format, text, Sureness.SOME_LINES, PLAIN).sampleLines());
         assertEquals(1, Recorder.read(format, "x\n", PLAIN).rejected.size());
     }
 
@@ -276,9 +272,7 @@ class SystemFormatsTest {
                 requirepass "hunter2"
                 appendonly no
                 """;
-        Format format = new ConfigFormat();
-        assertTrue(Recorder.sure(format, text).beats(Sureness.FILE_NAME));
-        Recorder seen = Recorder.read(format, text, PLAIN);
+        Recorder seen = Recorder.recognised(new ConfigFormat(), text, Sureness.FILE_NAME, PLAIN);
         assertEquals(1, seen.samples.size());
         String line = seen.sampleLines();
         assertTrue(line.startsWith(AT + "[:6380] "), line);

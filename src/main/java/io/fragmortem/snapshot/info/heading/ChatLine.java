@@ -68,22 +68,8 @@ public final class ChatLine {
     /** Behind these words stands somebody else's address. */
     private static final Set<String> ELSEWHERE = Set.of("from", "to", "via", "by", "than", "like");
 
-    private static final Set<String> THINGS = Set.of(
-            "node",
-            "server",
-            "instance",
-            "machine",
-            "box",
-            "host",
-            "shard",
-            "replica",
-            "slave",
-            "master",
-            "primary",
-            "pod",
-            "vm",
-            "redis",
-            "cache");
+    /** Beside what {@link HeadingWords} knows. */
+    private static final Set<String> THINGS = Set.of("redis", "cache");
 
     /** {@code 另一台}, {@code 2号机}, {@code 2번 서버}. */
     private static final Pattern IN_CHINESE_OR_KOREAN = Pattern.compile(
@@ -159,7 +145,7 @@ public final class ChatLine {
         if (HeadingWords.isForServer(before) && !before.equals("from") && isName(last)) {
             return before + " " + last; // node b
         }
-        boolean thing = THINGS.contains(lower);
+        boolean thing = HeadingWords.isThing(lower) || THINGS.contains(lower);
         if (thing && ORDINALS.contains(before)) {
             return before + " " + lower; // second node
         }
@@ -218,8 +204,7 @@ public final class ChatLine {
 
     /** Whether a word names a host by itself: no version, moment or figure. */
     private static boolean isHost(String word) {
-        boolean hostLike = HostWord.isHostLike(word) && SpeakerName.tellsApart(word) && isTelling(word);
-        return hostLike && !HostWord.isVersion(word) && !HostWord.isMoment(word) && !HostWord.isQuantity(word);
+        return isHostName(word) && SpeakerName.tellsApart(word) && isTelling(word);
     }
 
     /** {@code but the slave used memory as follows:} speaks of one server; of two, the line says nothing of what follows. */
@@ -231,8 +216,11 @@ public final class ChatLine {
     /** {@code b}, {@code B2}, {@code 3}, {@code cache-7}. */
     private static boolean isName(String word) {
         boolean letter = word.length() == 1 && Character.isLetter(word.charAt(0));
-        boolean host = HostWord.isHostLike(word) && !HostWord.isVersion(word) && !HostWord.isQuantity(word);
-        return letter || HostWord.isNumber(word) || (host && !HostWord.isMoment(word));
+        return letter || HostWord.isNumber(word) || isHostName(word);
+    }
+
+    private static boolean isHostName(String word) {
+        return HostWord.isHostLike(word) && !HostWord.isNobody(word);
     }
 
     /** A figure is in it, or it ends as members of a group do: {@code cache-b}. */

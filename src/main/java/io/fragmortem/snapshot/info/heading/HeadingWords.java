@@ -1,5 +1,7 @@
 package io.fragmortem.snapshot.info.heading;
 
+import io.fragmortem.snapshot.info.line.MomentWords;
+import io.fragmortem.snapshot.text.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,62 +10,20 @@ import java.util.Set;
 /** The words of headings that tell whose or of when a dump is, in the languages of those who paste them. */
 final class HeadingWords {
 
-    /** Words for one server, in front of its name or number. */
-    private static final Set<String> SERVER_WORDS = Set.of(
-            "host",
-            "hostname",
-            "node",
-            "server",
-            "instance",
-            "machine",
-            "pod",
-            "container",
-            "shard",
-            "replica",
-            "slave",
-            "master",
-            "primary",
-            "secondary",
-            "member",
-            "vm",
-            "box",
-            "endpoint",
-            "addr",
-            "address",
-            "from",
-            "节点",
-            "主机",
-            "实例",
-            "机器",
-            "服务器",
-            "分片",
-            "容器",
-            "主节点",
-            "从节点",
-            "主库",
-            "从库",
-            "主",
-            "从",
-            "ノード",
-            "ホスト",
-            "サーバ",
-            "хост",
-            "сервер",
-            "узел");
+    /** What one server is called, in a sentence and in front of its name or number. */
+    private static final List<String> KINDS =
+            List.of("node", "server", "instance", "machine", "box", "host", "shard", "pod", "vm");
+
+    /** Roles that stand for one in both places. */
+    private static final List<String> KNOWN_ROLES = List.of("master", "slave", "replica", "primary");
+
+    /** Roles that stand in front of a name or number too. */
+    private static final List<String> LEADING_ROLES =
+            Words.and(KNOWN_ROLES, "secondary", "主节点", "从节点", "主库", "从库", "主", "从");
 
     /** Roles name a server where nothing else does. */
-    private static final Set<String> ROLES = Set.of(
-            "master",
-            "slave",
-            "replica",
-            "primary",
-            "secondary",
-            "主节点",
-            "从节点",
-            "主库",
-            "从库",
-            "主",
-            "从",
+    private static final Set<String> ROLES = Set.copyOf(Words.and(
+            LEADING_ROLES,
             "マスター",
             "レプリカ",
             "スレーブ",
@@ -82,22 +42,42 @@ final class HeadingWords {
             "마스터",
             "레플리카",
             "슬레이브",
-            "복제본");
+            "복제본"));
 
-    private static final List<String> BEFORE = List.of(
-            "before",
-            "yesterday",
+    private static final Set<String> LEADING_WORDS = Set.copyOf(Words.and(
+            KINDS,
+            "hostname",
+            "container",
+            "member",
+            "endpoint",
+            "addr",
+            "address",
+            "from",
+            "节点",
+            "主机",
+            "实例",
+            "机器",
+            "服务器",
+            "分片",
+            "容器",
+            "ノード",
+            "ホスト",
+            "サーバ",
+            "хост",
+            "сервер",
+            "узел"));
+
+    private static final List<String> BEFORE = Words.and(
+            MomentWords.BEFORE,
             "gestern",
             "ayer",
             "ontem",
             "вчера",
-            "昨天",
             "昨日",
             "어제",
             "prior to",
             "previously",
             "清空前",
-            "之前",
             "重启前",
             "优化前",
             "升级前",
@@ -118,19 +98,17 @@ final class HeadingWords {
             "до:",
             "전:",
             "以前");
-    private static final List<String> AFTER = List.of(
-            "after",
-            "today",
+
+    private static final List<String> AFTER = Words.and(
+            MomentWords.AFTER,
             "heute",
             "hoy",
             "hoje",
             "сегодня",
-            "今天",
             "今日",
             "오늘",
             "afterwards",
             "清空后",
-            "之后",
             "重启后",
             "优化后",
             "升级后",
@@ -152,11 +130,10 @@ final class HeadingWords {
             "以後");
 
     /** Over a column that stands beside another one; alone they may mean anything. */
-    private static final List<String> EARLIER_COLUMN = List.of(
+    private static final List<String> EARLIER_COLUMN = Words.and(
+            MomentWords.EARLIER,
             "ago",
-            "earlier",
             "previous",
-            "start",
             "last week",
             "last month",
             "last night",
@@ -171,13 +148,11 @@ final class HeadingWords {
             "hace",
             "前回");
 
-    private static final List<String> LATER_COLUMN = List.of(
-            "now",
+    private static final List<String> LATER_COLUMN = Words.and(
+            MomentWords.LATER,
             "current",
             "currently",
             "latest",
-            "end",
-            "现在",
             "当前",
             "目前",
             "сейчас",
@@ -200,7 +175,13 @@ final class HeadingWords {
 
     /** {@code node}, {@code 实例}: stands in front of a server's name or number. */
     static boolean isForServer(String word) {
-        return SERVER_WORDS.contains(word.toLowerCase(Locale.ROOT));
+        String lower = word.toLowerCase(Locale.ROOT);
+        return LEADING_WORDS.contains(lower) || LEADING_ROLES.contains(lower);
+    }
+
+    /** {@code node}, {@code master}: what a sentence calls a server that it does not name; in lower case. */
+    static boolean isThing(String lower) {
+        return KINDS.contains(lower) || KNOWN_ROLES.contains(lower);
     }
 
     /** Whether a heading tells of an earlier or of a later moment; empty when it tells neither or both. */

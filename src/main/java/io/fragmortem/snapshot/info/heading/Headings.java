@@ -151,9 +151,7 @@ public final class Headings {
         }
         boolean telling = HostWord.isHostLike(name) || (shape.file() && SpeakerName.tellsApart(name));
         boolean section = shape.section() && !isTelling(name);
-        boolean moment = HostWord.isMoment(name);
-        boolean figure = HostWord.isVersion(name) || HostWord.isQuantity(name);
-        boolean names = telling && !section && !moment && !figure && SpeakerName.tellsApart(name);
+        boolean names = telling && !section && !HostWord.isNobody(name) && SpeakerName.tellsApart(name);
         return names ? Optional.of(name) : Optional.empty();
     }
 

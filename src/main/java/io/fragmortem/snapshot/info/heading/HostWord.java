@@ -3,7 +3,6 @@ package io.fragmortem.snapshot.info.heading;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.InfoNames;
 import io.fragmortem.snapshot.info.line.MomentWords;
-import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.regex.Matcher;
@@ -51,7 +50,7 @@ final class HostWord {
         int colon = name.indexOf(':');
         boolean several = colon >= 0 && name.indexOf(':', colon + 1) > 0; // IPv6
         String host = colon < 0 || several ? name : name.substring(0, colon);
-        boolean port = colon < 0 || several || (Prompt.isPort(name, colon + 1) && name.length() - colon > 2);
+        boolean port = colon < 0 || several || (Address.isPort(name, colon + 1) && name.length() - colon > 2);
         boolean mark = Address.isHere(host);
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
@@ -63,6 +62,11 @@ final class HostWord {
             mark |= !letter;
         }
         return port && mark && name.length() > 1 && name.length() <= 100 && !isFile(name) && !isField(name);
+    }
+
+    /** A version, a figure or a moment, which are spelled like hosts and name nobody. */
+    static boolean isNobody(String name) {
+        return isVersion(name) || isQuantity(name) || isMoment(name);
     }
 
     private static boolean isField(String name) {
@@ -93,7 +97,7 @@ final class HostWord {
     }
 
     /** {@code 768Mi}, {@code 16GB}, {@code 8vCPU}, {@code 30s}: a figure with its unit names nobody. */
-    static boolean isQuantity(String name) {
+    private static boolean isQuantity(String name) {
         return name.matches("(?i)\\d+([.,]\\d+)?([kmgtp]i?b?|b|[a-z]?cpus?|cores?|ms|us|s|min|h|d|x|%)");
     }
 

@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info.line;
 
 import io.fragmortem.snapshot.text.Address;
+import io.fragmortem.snapshot.text.ServerProgram;
 import io.fragmortem.snapshot.text.ShellTarget;
 import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.List;
@@ -27,8 +28,8 @@ public record Prompt(String label, String command) {
             Pattern.compile("^\\W{0,3}[\\w.-]{1,40}@([\\w.-]{1,100})(?=[\\s:\\]~$#%>]|$)");
 
     /** {@code redis> info}, {@code redis /var/run/redis.sock> info}, {@code not connected> info}. */
-    private static final Pattern BARE =
-            Pattern.compile("^(?:redis|valkey|keydb|not connected)(?: (\\S{1,200}))?(?:\\[\\d+\\])?> ?(.*)$");
+    private static final Pattern BARE = Pattern.compile(
+            "^(?:" + ServerProgram.forks() + "|not connected)(?: (\\S{1,200}))?(?:\\[\\d+\\])?> ?(.*)$");
 
     /** What people ask of one moment, as they write it above the answer. */
     private static final Pattern QUESTION = Pattern.compile("(?i)(?:redis[ -])?(?:info(?: \\w+)?|client[ -]list"
@@ -53,8 +54,8 @@ public record Prompt(String label, String command) {
         }
         Matcher bare = BARE.matcher(line);
         if (bare.matches()) {
-            String socket = bare.group(1) == null || isAddress(bare.group(1)) ? "" : socketName(bare.group(1));
-            String label = bare.group(1) != null && isAddress(bare.group(1)) ? bare.group(1) : socket;
+            String socket = bare.group(1) == null || Address.hasPort(bare.group(1)) ? "" : socketName(bare.group(1));
+            String label = bare.group(1) != null && Address.hasPort(bare.group(1)) ? bare.group(1) : socket;
             return Optional.of(new Prompt(label, command(bare.group(2))));
         }
         int start = line.lastIndexOf(' ', mark) + 1;
@@ -64,14 +65,9 @@ public record Prompt(String label, String command) {
         }
         int bracket = asked.endsWith("]") ? asked.lastIndexOf('[') : -1;
         String address = bracket > 0 ? asked.substring(0, bracket) : asked;
-        return isAddress(address)
+        return Address.hasPort(address)
                 ? Optional.of(new Prompt(address, command(line.substring(mark + 1))))
                 : Optional.empty();
-    }
-
-    private static boolean isAddress(String text) {
-        int colon = text.lastIndexOf(':');
-        return colon >= 1 && isPort(text, colon + 1);
     }
 
     /** {@code /var/run/redis-6380.sock} is the server redis-6380; {@code redis.sock} says no more than a server. */
@@ -152,7 +148,7 @@ public record Prompt(String label, String command) {
 
         String label() {
             boolean here = host.isEmpty() || Address.isHere(host);
-            boolean asked = isPort(port, 0) || port.startsWith("$") || port.startsWith("\"$");
+            boolean asked = Address.isPort(port, 0) || port.startsWith("$") || port.startsWith("\"$");
             if (here && (SpeakerName.tellsApart(machine) || machine.startsWith("$"))) {
                 return asked ? Address.of(machine, port) : machine;
             }
@@ -179,16 +175,6 @@ public record Prompt(String label, String command) {
 
     private static String command(String text) {
         return text.strip().toLowerCase(Locale.ROOT);
-    }
-
-    public static boolean isPort(String text, int from) {
-        int length = text.length() - from;
-        for (int i = from; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return length >= 1 && length <= 5;
     }
 
     // ------------------------------------------------------------------ what was asked

@@ -140,7 +140,7 @@ public final class LineText {
     /** {@code <134>1 2026-11-22T08:41:53.707Z host ...}. */
     private boolean priority() {
         int close = text.indexOf('>');
-        if (text.charAt(0) != '<' || close < 2 || close > 4 || !Prompt.isPort(text.substring(1, close), 0)) {
+        if (text.charAt(0) != '<' || close < 2 || close > 4 || !Address.isPort(text.substring(1, close), 0)) {
             return false;
         }
         text = text.substring(close + 1);

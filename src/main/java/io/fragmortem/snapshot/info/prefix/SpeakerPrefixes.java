@@ -3,7 +3,6 @@ package io.fragmortem.snapshot.info.prefix;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.MomentWords;
-import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.SpeakerName;
@@ -74,8 +73,7 @@ final class SpeakerPrefixes {
         if (end < 3 || end > 100) {
             return false;
         }
-        int colon = text.lastIndexOf(':', end - 1);
-        if (colon < 1 || text.indexOf(' ') < end || !Prompt.isPort(text.substring(0, end), colon + 1)) {
+        if (text.indexOf(' ') < end || !Address.hasPort(text.substring(0, end))) {
             return false;
         }
         line.label(text.substring(0, end));
@@ -97,9 +95,8 @@ final class SpeakerPrefixes {
         }
         String rest = text.substring(end).strip();
         int next = rest.indexOf(' ');
-        int colon = host.lastIndexOf(':');
-        boolean joined = colon > 0 && Prompt.isPort(host, colon + 1);
-        boolean apart = !joined && next > 0 && next < 6 && Prompt.isPort(rest.substring(0, next), 0);
+        boolean joined = Address.hasPort(host);
+        boolean apart = !joined && next > 0 && next < 6 && Address.isPort(rest.substring(0, next), 0);
         String field = apart ? rest.substring(next).strip() : rest;
         boolean column =
                 text.startsWith("  ", end) && host.indexOf('-') > 0 && SpeakerName.tellsApart(host); // knife ssh
@@ -174,7 +171,7 @@ final class SpeakerPrefixes {
         if (!title && !flat && (!FieldText.startsWithKnown(rest) || rest.indexOf(':') < 0)) {
             return false;
         }
-        boolean lineNumber = Prompt.isPort(name, 0);
+        boolean lineNumber = Address.isPort(name, 0);
         if (!lineNumber && !MomentWords.isMoment(name)) {
             line.labelIfNone(name);
         }

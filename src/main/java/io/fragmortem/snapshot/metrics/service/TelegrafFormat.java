@@ -14,13 +14,13 @@ import io.fragmortem.snapshot.json.JsonValue;
 import io.fragmortem.snapshot.metrics.MetricStream;
 import io.fragmortem.snapshot.metrics.RecordReader;
 import io.fragmortem.snapshot.metrics.SeriesName;
+import io.fragmortem.snapshot.text.ServerProgram;
 import io.fragmortem.snapshot.time.Times;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Telegraf's output in JSON, a metric a line or several in a batch; {@code name} is the measurement, the tags name the
@@ -37,8 +37,6 @@ import java.util.Set;
  * The last two are the forms of Splunk's collector of events, which others send as well.
  */
 public final class TelegrafFormat implements Format {
-
-    private static final Set<String> SERVERS = Set.of("redis", "valkey", "keydb");
 
     /** Before the name of a metric among the fields of an event. */
     private static final String NAMED = "metric_name:";
@@ -100,7 +98,7 @@ public final class TelegrafFormat implements Format {
             return;
         }
         boolean used = metric.at("fields", Field.USED_MEMORY.infoName()).exists();
-        if ((SERVERS.contains(measurement) || used) && micros != Times.NONE) {
+        if ((ServerProgram.isFork(measurement) || used) && micros != Times.NONE) {
             RecordReader.Entry record = stream.records().start();
             metric.at("fields").leaves(record::put);
             Stamp stamp = new Stamp(micros, TimeSource.STATED);
