@@ -56,7 +56,8 @@ final class Coincidences {
             }
             boolean together = names.size() >= FEWEST
                     && Chance.ofCount(mean, names.size()) * stretches < SIGNIFICANT
-                    && watched.amongNeighbours(times, times[from], names.size(), stretchMicros) * stretches < SIGNIFICANT;
+                    && watched.amongNeighbours(times, times[from], names.size(), stretchMicros) * stretches
+                            < SIGNIFICANT;
             if (together) {
                 all.add(new Coincidence(
                         moments.get(from).micros(),

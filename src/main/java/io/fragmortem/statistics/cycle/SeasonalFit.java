@@ -46,7 +46,10 @@ final class SeasonalFit {
         boolean weeks = possible && Cycle.hasWeeks(all.span(), period.getAsDouble());
         weekends = weeks ? List.of() : Weekend.possible(time, calendar, day());
         boolean known = calendar.isPresent() && !weekends.isEmpty();
-        value = known ? Weekend.besideTheirEdges(weekends, time, given, step, calendar.get().day()) : given;
+        value = known
+                ? Weekend.besideTheirEdges(
+                        weekends, time, given, step, calendar.get().day())
+                : given;
         lines = known ? new PieceLines(time, value, pieces) : all;
         y = possible || !weekends.isEmpty() ? lines.freed(value) : value;
     }

@@ -54,6 +54,7 @@ public final class Chance {
         }
         return found == 0
                 ? 1
-                : Math.max(0, 1 - new BinomialDistribution(null, found + others, part).cumulativeProbability(found - 1));
+                : Math.max(
+                        0, 1 - new BinomialDistribution(null, found + others, part).cumulativeProbability(found - 1));
     }
 }

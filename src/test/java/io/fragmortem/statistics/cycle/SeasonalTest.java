@@ -72,13 +72,14 @@ class SeasonalTest {
             boolean weekend = CALENDAR.isWeekend(time[t] + 0.25);
             y[t] = 0.01 * y[t] - (weekend ? 0.6 : 1) * Math.cos(2 * Math.PI * time[t] / DAY);
         }
-        Seasonal seasonal =
-                Seasonal.fit(time, y, new int[] {0, y.length}, 0.9995, DAILY, Optional.of(CALENDAR));
+        Seasonal seasonal = Seasonal.fit(time, y, new int[] {0, y.length}, 0.9995, DAILY, Optional.of(CALENDAR));
         assertEquals(0, seasonal.weekendEffect().orElse(0), 0.02);
         double[] flat = seasonal.removedFrom(y);
         int saturday = 5 * DAY;
-        double before = Arrays.stream(flat, saturday - 10, saturday - 1).average().orElseThrow();
-        double after = Arrays.stream(flat, saturday + 2, saturday + 11).average().orElseThrow();
+        double before =
+                Arrays.stream(flat, saturday - 10, saturday - 1).average().orElseThrow();
+        double after =
+                Arrays.stream(flat, saturday + 2, saturday + 11).average().orElseThrow();
         assertEquals(before, after, 0.05);
     }
 
