@@ -137,10 +137,9 @@ final class Strangeness {
             return Optional.of(new Damage.Cut(blockEntry, blockOffset, last));
         }
         int place = failed ? change(fresh, pieces, 1, LIKELY) : change(fresh, pieces, UNHEARD_OF, CERTAIN);
+        // of a stream that was only cut all is sound; where a file begins, it is one of another kind
         if (!failed && (place < 0 || offsets[place] < LONGEST_LINE)) {
-            return Optional
-                    .empty(); // of a stream that was only cut all is sound; where a file begins, it is one of another
-            // kind
+            return Optional.empty();
         }
         for (int earlier = place; earlier >= 0; earlier = change(earlier, at[earlier], MORE_OFTEN, CERTAIN)) {
             place = earlier;

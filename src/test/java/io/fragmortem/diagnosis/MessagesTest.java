@@ -29,6 +29,7 @@ final class MessagesTest {
     private static final Pattern LITERAL = Pattern.compile("\"([a-z_]+(?:\\.[a-z_]+)*\\.?)\"");
     private static final List<String> LAWS =
             Arrays.stream(Consistency.Law.values()).map(Consistency.Law::id).toList();
+    private static final Pattern CLAIM = Pattern.compile(", (?:claim|gap|whole)\\)");
     private static final Set<String> MESSAGES = Cases.messages().stringPropertyNames();
 
     private record Use(Path file, String key, int arguments) {}
@@ -124,7 +125,9 @@ final class MessagesTest {
                         }
                         boolean named = text.lastIndexOf("new Words(", literal.start())
                                 == text.lastIndexOf('(', literal.start()) - "new Words".length();
-                        int arguments = named ? -1 : arguments(text, literal.end());
+                        // of a claim its bytes and its share are told
+                        boolean claim = CLAIM.matcher(text).region(literal.end(), text.length()).lookingAt();
+                        int arguments = named ? -1 : claim ? 2 : arguments(text, literal.end());
                         uses.add(new Use(file, literal.group(1), arguments));
                     }
                 }
