@@ -35,6 +35,11 @@ public record Source(
         return Optional.of(refused(folder, Phrase.of(EARLIER, Phrase.count(files.size()), Phrase.nested(names))));
     }
 
+    /** Whether it is standard input, which may never end. */
+    public boolean isStandardInput() {
+        return path.isEmpty() && refusal.isEmpty();
+    }
+
     /** Whether it is no input and only tells what was left out. */
     public boolean isLeftOut() {
         return refusal.filter(reason -> reason.key().equals(EARLIER)).isPresent();

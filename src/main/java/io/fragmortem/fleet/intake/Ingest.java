@@ -71,7 +71,7 @@ public final class Ingest {
     /** What a visitor was given cannot be taken back, so packed streams are held against their checksums first. */
     private static void readChecked(Source source, InputStream stdin, Visitor visitor) {
         Limits limits = Limits.defaults();
-        if (source.path().isPresent()) {
+        if (!source.isStandardInput()) {
             if (!Sources.isPacked(source) || Sources.read(source, limits, stdin, NOBODY)) {
                 Sources.read(source, limits, stdin, visitor);
             } else {
@@ -109,7 +109,7 @@ public final class Ingest {
         Books books = new Books(Formats.all(), Ingest::sha256);
         PackedMemory memory = new PackedMemory(stdin);
         boolean sound = Sources.read(source, Limits.defaults(), memory, visitor(books, options, sink, started));
-        if (sound || (source.path().isEmpty() && memory.again().isEmpty())) {
+        if (sound || (source.isStandardInput() && memory.again().isEmpty())) {
             return of(books);
         }
         forget.run();
