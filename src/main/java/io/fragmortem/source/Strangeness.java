@@ -28,9 +28,6 @@ final class Strangeness {
     /** A fault makes new lines so much more frequent; another kind of text seldom does. */
     private static final double MORE_OFTEN = 5;
 
-    /** The same where nothing says that there is a fault. */
-    private static final double UNHEARD_OF = 50;
-
     /** Fewer lines between the beginning and the fault show no rate. */
     private static final int FEWEST = 16;
 
@@ -136,11 +133,10 @@ final class Strangeness {
         if (blockEntry >= 0) {
             return Optional.of(new Damage.Cut(blockEntry, blockOffset, last));
         }
-        int place = failed ? change(fresh, pieces, 1, LIKELY) : change(fresh, pieces, UNHEARD_OF, CERTAIN);
-        // of a stream that was only cut all is sound; where a file begins, it is one of another kind
-        if (!failed && (place < 0 || offsets[place] < LONGEST_LINE)) {
-            return Optional.empty();
+        if (!failed) {
+            return Optional.empty(); // of a stream that was only cut all is sound
         }
+        int place = change(fresh, pieces, 1, LIKELY);
         for (int earlier = place; earlier >= 0; earlier = change(earlier, at[earlier], MORE_OFTEN, CERTAIN)) {
             place = earlier;
         }

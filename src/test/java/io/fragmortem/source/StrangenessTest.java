@@ -57,7 +57,7 @@ final class StrangenessTest {
         String text = rows(i -> i >= 2500 && i % 7 == 0);
         long expected = row(text, 2506);
         assertEquals(expected, place(text, true).orElseThrow().offset());
-        assertEquals(expected, place(text, false).orElseThrow().offset(), "also where no checksum could be read");
+        assertTrue(place(text, false).isEmpty(), "logs turn to other words, and what was cut says nothing of them");
     }
 
     @Test

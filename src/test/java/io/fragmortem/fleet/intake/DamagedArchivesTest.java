@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -207,6 +208,24 @@ final class DamagedArchivesTest {
         Ingest books = read(kind.equals("members.gz") ? "week.gz" : "week." + kind, archive(kind));
         assertEquals(List.of(), books.problems());
         assertEquals(DUMPS, instances.timelines().get(0).size());
+    }
+
+    /** Text that begins to look different in its middle is no damage: what was cut says nothing of what stands before the cut. */
+    @Test
+    void anArchiveThatIsCutIsBelievedWhateverItHolds() throws IOException {
+        SplittableRandom random = new SplittableRandom(5);
+        StringBuilder text = new StringBuilder(dumps(0, DUMPS / 2));
+        for (int i = 0; i < DUMPS / 2; i++) {
+            byte[] noise = new byte[60];
+            random.nextBytes(noise);
+            text.append("# note ").append(Base64.getEncoder().encodeToString(noise)).append("\r\n");
+            text.append(dumps(DUMPS / 2 + i, 1));
+        }
+        byte[] whole = packed(bytes(text.toString()), GZIPOutputStream::new);
+        read("week.gz", Arrays.copyOf(whole, whole.length - 100));
+        assertEquals(List.of("week"), names());
+        int samples = instances.timelines().get(0).size();
+        assertTrue(samples > 0.97 * DUMPS, samples + " samples");
     }
 
     @Test
