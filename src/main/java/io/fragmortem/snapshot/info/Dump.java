@@ -156,7 +156,7 @@ final class Dump {
 
     /** Whether a section of this title cannot belong to this dump any more. */
     boolean endsAt(int section) {
-        return tangled() || (sections >> section & 1) != 0 || (section < lastSection && !seen.isEmpty());
+        return tangled() || begins(section);
     }
 
     /** Whether a section of this title begins another dump whatever order a server's maker chose: no dump repeats one. */
@@ -164,6 +164,11 @@ final class Dump {
         if (tangled() && fresh && section == lastSection) {
             return false; // the same title of both dumps
         }
+        return begins(section);
+    }
+
+    /** Scripts ask for sections in any order, but for each once, and for that of the server first. */
+    private boolean begins(int section) {
         return (sections >> section & 1) != 0 || (section == Sections.SERVER && !seen.isEmpty());
     }
 

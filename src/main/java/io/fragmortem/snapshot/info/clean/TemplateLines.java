@@ -53,7 +53,6 @@ public final class TemplateLines {
     private final ToIntFunction<String> glued;
 
     private int sections;
-    private int lastSection = -1;
     private int databases;
     private int end;
     private byte[] tail = new byte[0];
@@ -171,12 +170,12 @@ public final class TemplateLines {
         if (section < 0 || !title.startsWith("# ")) {
             return lines.isEmpty() ? Step.MESSY : Step.ENDED;
         }
-        boolean next = (sections >> section & 1) != 0 || section < lastSection;
+        // scripts ask for sections in any order
+        boolean next = (sections >> section & 1) != 0 || (section == Sections.SERVER && !lines.isEmpty());
         if (next) {
             return Step.ENDED;
         }
         sections |= 1 << section;
-        lastSection = section;
         lines.add(new Line(Template.Rest.NOTHING, Arrays.copyOfRange(bytes, from, to), 0, new byte[0]));
         return Step.TAKEN;
     }
