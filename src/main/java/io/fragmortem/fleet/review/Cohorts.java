@@ -83,8 +83,10 @@ final class Cohorts {
 
     private List<Cohort> found() {
         List<Candidate> single = new ArrayList<>();
+        // whoever looks at five ways to group finds something in one of them
+        int tests = factors.stream().mapToInt(factor -> factor.values.size()).sum();
         for (int f = 0; f < factors.size(); f++) {
-            singles(f, single);
+            singles(f, tests, single);
         }
         single.sort(Comparator.comparingDouble(Candidate::p));
         List<Candidate> candidates = List.copyOf(single.subList(0, Math.min(MOST, single.size())));
@@ -103,7 +105,7 @@ final class Cohorts {
         return new Cohort(one.traits, one.size, one.found, inseparable, same, explained);
     }
 
-    private void singles(int f, List<Candidate> into) {
+    private void singles(int f, int tests, List<Candidate> into) {
         Factor factor = factors.get(f);
         int[] size = new int[factor.values.size()];
         int[] found = new int[size.length];
@@ -113,13 +115,13 @@ final class Cohorts {
         }
         for (int v = 0; v < size.length; v++) {
             double p = found[v] > 1 ? Chance.ofShare(affected.length, needing, size[v], found[v]) : 1;
-            if (p * size.length < SIGNIFICANT) {
+            if (p * tests < SIGNIFICANT) {
                 boolean[] members = new boolean[affected.length];
                 for (int i = 0; i < members.length; i++) {
                     members[i] = factor.valueOf[i] == v;
                 }
                 Trait trait = new Trait(factor.common, factor.values.get(v));
-                into.add(new Candidate(List.of(f), List.of(trait), members, size[v], found[v], size.length, p));
+                into.add(new Candidate(List.of(f), List.of(trait), members, size[v], found[v], tests, p));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.fragmortem.fleet.review;
 
 import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.phrase.NaturalOrder;
 import io.fragmortem.statistics.discovery.Chance;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +50,7 @@ final class Coincidences {
         int from = 0;
         while (from < moments.size()) {
             int to = from;
-            TreeSet<String> names = new TreeSet<>();
+            TreeSet<String> names = new TreeSet<>(NaturalOrder.OF_NAMES);
             while (to < moments.size()
                     && moments.get(to).micros() - moments.get(from).micros() < stretchMicros) {
                 names.add(moments.get(to++).instance());

@@ -234,7 +234,7 @@ public record FleetReview(
         return new FleetReview(
                 Groups.of(instances, ways, cohorts),
                 cohorts,
-                Bursts.of(instances).stream().map(FleetReview::byName).toList(),
+                Bursts.of(instances),
                 Restarts.of(instances, labels),
                 capacity(instances),
                 sets(instances),
@@ -246,12 +246,6 @@ public record FleetReview(
                         .toList(),
                 new Tests(tests.tested(), tests.standing()),
                 earlier.map(then -> SinceEarlier.of(instances, then)));
-    }
-
-    private static Burst byName(Burst burst) {
-        return new Burst(
-                burst.atMicros(),
-                burst.instances().stream().sorted(NaturalOrder.OF_NAMES).toList());
     }
 
     private static Capacity capacity(List<InstanceSummary> instances) {

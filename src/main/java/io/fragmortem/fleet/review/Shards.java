@@ -142,14 +142,18 @@ final class Shards {
         double[] data = values(held, Held::data);
         double[] gaps = values(held, Held::gap);
         boolean known = members.stream().allMatch(one -> one.role().clustered());
-        if (held.size() < FEWEST || !(known || deviation(data) <= ALIKE * median(data))) {
+        if (held.size() < FEWEST || !(known || areAlike(data))) {
             return Optional.empty();
         }
         List<StandsOut> out = new ArrayList<>();
         double counts = Thresholds.defaults().significantBytes();
         for (Held one : held) {
             add(out, StandsOut.What.DATA, one.instance(), one.data(), data, MORE_DATA, counts);
-            add(out, StandsOut.What.GAP, one.instance(), one.gap(), gaps, WIDER_GAP, counts);
+            // three times the data leave three times the gap
+            boolean inProportion = one.gap() * median(data) <= MORE_DATA * one.data() * median(gaps);
+            if (!inProportion) {
+                add(out, StandsOut.What.GAP, one.instance(), one.gap(), gaps, WIDER_GAP, counts);
+            }
         }
         out.sort(Comparator.comparingDouble(StandsOut::excess).reversed().thenComparing(StandsOut::instance));
         long odd = out.stream().map(StandsOut::instance).distinct().count();
@@ -157,6 +161,15 @@ final class Shards {
                 ? Optional.empty()
                 : Optional.of(new ShardGroup(
                         key.label(), key.name(), until, held.size(), median(data), median(gaps), List.copyOf(out)));
+    }
+
+    /** Whether three of four hold about what the median does: of four servers with nothing in common two often do. */
+    private static boolean areAlike(double[] data) {
+        double median = median(data);
+        long alike = Arrays.stream(data)
+                .filter(value -> Math.abs(value - median) <= ALIKE * median)
+                .count();
+        return alike * FEWEST >= (long) data.length * (FEWEST - 1);
     }
 
     private static void add(

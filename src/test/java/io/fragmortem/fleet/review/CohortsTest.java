@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Is it the build, or the team? Groups in excess are held against each other. */
@@ -222,5 +223,41 @@ final class CohortsTest {
         double seconds = (System.nanoTime() - before) / 1e9;
         assertTrue(of(review, team("t1")).isPresent());
         assertTrue(seconds < 20, seconds + " s");
+    }
+
+    /** Whoever looks at many ways to group finds something in one of them: all of them count. */
+    @Test
+    void troubleThatFallsAnywhereMarksHardlyAnyGroup() {
+        add(20, 0, "7.2.4", "red");
+        add(20, 0, "7.0.15", "red");
+        add(20, 0, "6.2.14", "red");
+        add(1, 1, "7.2.4", "red");
+        InstanceSummary ill = fleet.remove(60);
+        InstanceSummary well = fleet.get(0);
+        List<String> columns = List.of("team", "tier", "os", "rack", "dc");
+        int marked = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Map<String, List<String>> rows = new HashMap<>();
+            List<InstanceSummary> all = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                InstanceSummary one = random.nextInt(4) == 0 ? ill : well;
+                String name = word(i);
+                all.add(new InstanceSummary(
+                        name,
+                        one.seen(),
+                        fleet.get(i).server(),
+                        one.role(),
+                        one.traits(),
+                        one.found(),
+                        one.now(),
+                        one.course()));
+                rows.put(name, columns.stream().map(c -> c + random.nextInt(4)).toList());
+            }
+            List<Cohort> cohorts = FleetReview.of(all, new Labels(columns, rows), Optional.empty())
+                    .cohorts();
+            marked += cohorts.stream().anyMatch(Cohort::stands) ? 1 : 0;
+        }
+        assertTrue(marked <= 4, marked + " of 40");
     }
 }

@@ -96,6 +96,32 @@ final class ShardsTest {
         assertEquals(List.of(), shards(instances, Labels.NONE));
     }
 
+    /** Two of four servers of one label that happen to hold about the same make no shards of the others. */
+    @Test
+    void serversOfOneLabelWithNothingInCommonAreSilent() {
+        Map<String, List<String>> rows = new HashMap<>();
+        List<InstanceSummary> instances = new ArrayList<>();
+        int[] data = {2000, 2150, 3900, 9000};
+        for (int i = 0; i < data.length; i++) {
+            instances.add(shard("orders-" + i, data[i], 80, ""));
+            rows.put("orders-" + i, List.of("c2"));
+        }
+        assertEquals(List.of(), shards(instances, new Labels(List.of("cluster"), rows)));
+    }
+
+    /** Three times the data leave three times the gap: that is told once. */
+    @Test
+    void aGapInProportionToTheDataIsNoNewsOfItsOwn() {
+        List<InstanceSummary> instances = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            instances.add(shard("orders-" + i, 4000 + 30 * i, 800 + i, ""));
+        }
+        instances.add(shard("orders-6", 13000, 2600, ""));
+        ShardGroup group = shards(instances, Labels.NONE).get(0);
+        assertEquals(1, group.standingOut().size(), group.toString());
+        assertEquals(StandsOut.What.DATA, group.standingOut().get(0).what());
+    }
+
     @Test
     void ofThreeNobodyKnowsWhichIsOdd() {
         List<InstanceSummary> instances = alike(2, "");
