@@ -188,12 +188,8 @@ public record InstanceSummary(
         for (int i = 1; i < runs.size(); i++) {
             long after = runs.get(i - 1).toMicros();
             long by = runs.get(i).fromMicros();
-            if (i == runs.size() - 1) {
-                double uptime = result.latest().getOrDefault("uptime_in_seconds", Double.NaN);
-                long began = Double.isNaN(uptime) ? by : runs.get(i).toMicros() - (long) (uptime * 1e6);
-                by = began > after && began < by ? began : by;
-            }
-            restarts.add(new Restart(after, by));
+            long began = runs.get(i).beganMicros().orElse(by);
+            restarts.add(new Restart(after, began > after && began < by ? began : by));
         }
         return List.copyOf(restarts);
     }

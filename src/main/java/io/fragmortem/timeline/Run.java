@@ -1,6 +1,7 @@
 package io.fragmortem.timeline;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The samples between two starts of the server process.
@@ -10,10 +11,19 @@ import java.util.Optional;
  * @param to index after its last sample
  * @param fromMicros time of the first sample
  * @param toMicros time of the last sample
+ * @param beganMicros when its process began by the first uptime that is told, on the clock of the samples
  * @param runId the server's run_id where the input has it
  * @param reason how we know that it began
  */
-public record Run(int index, int from, int to, long fromMicros, long toMicros, Optional<String> runId, Reason reason) {
+public record Run(
+        int index,
+        int from,
+        int to,
+        long fromMicros,
+        long toMicros,
+        OptionalLong beganMicros,
+        Optional<String> runId,
+        Reason reason) {
 
     public int size() {
         return to - from;

@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,12 +205,24 @@ final class Runs {
         for (int i = 1; i <= splits.length; i++) {
             Run.@Nullable Reason next = i == splits.length ? Run.Reason.FIRST : splits[i];
             if (next != null) {
-                runs.add(new Run(runs.size(), from, i, rows.time[from], rows.time[i - 1], runId(from, i), reason));
+                runs.add(new Run(
+                        runs.size(), from, i, rows.time[from], rows.time[i - 1], began(from, i), runId(from, i), reason));
                 from = i;
                 reason = next;
             }
         }
         return List.copyOf(runs);
+    }
+
+    /** Of the first sample that tells its uptime, which counts whole seconds. */
+    private OptionalLong began(int from, int to) {
+        for (int i = from; i < to; i++) {
+            double uptime = rows.at(Field.UPTIME_IN_SECONDS, i);
+            if (uptime >= 0) {
+                return OptionalLong.of(rows.time[i] - (long) (uptime * 1e6));
+            }
+        }
+        return OptionalLong.empty();
     }
 
     private Optional<String> runId(int from, int to) {

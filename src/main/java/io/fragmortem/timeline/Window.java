@@ -93,6 +93,7 @@ public record Window(long fromMicros, long toMicros) {
                         end - from,
                         timeline.timeMicros()[first],
                         timeline.timeMicros()[end - 1],
+                        run.beganMicros(),
                         run.runId(),
                         runs.isEmpty() ? Run.Reason.FIRST : run.reason()));
             }

@@ -111,7 +111,7 @@ public final class Fixtures {
                         OptionalLong.empty(),
                         OptionalLong.empty(),
                         1,
-                        List.of(new Run(0, 0, 1, 0, 0, Optional.empty(), Run.Reason.FIRST)),
+                        List.of(new Run(0, 0, 1, 0, 0, OptionalLong.empty(), Optional.empty(), Run.Reason.FIRST)),
                         List.of(),
                         quality),
                 new InstanceResult.Bytes(
@@ -292,7 +292,7 @@ public final class Fixtures {
     }
 
     static Run run(int index, int from, int to, long[] times, Run.Reason reason) {
-        return new Run(index, from, to, times[from], times[to - 1], Optional.of("run" + index), reason);
+        return new Run(index, from, to, times[from], times[to - 1], OptionalLong.empty(), Optional.of("run" + index), reason);
     }
 
     private static List<InstanceResult.TrendLine> trends() {

@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Sample;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,17 @@ final class RunsTest {
         List<Run> runs = runs("", "", "");
         assertEquals(1, runs.size());
         Run run = runs.get(0);
-        assertEquals(new Run(0, 0, 3, Capture.micros(0), Capture.micros(20), Optional.empty(), Run.Reason.FIRST), run);
+        assertEquals(
+                new Run(
+                        0,
+                        0,
+                        3,
+                        Capture.micros(0),
+                        Capture.micros(20),
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        Run.Reason.FIRST),
+                run);
         assertEquals(3, run.size());
     }
 

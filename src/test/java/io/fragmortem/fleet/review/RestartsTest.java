@@ -72,6 +72,19 @@ final class RestartsTest {
         assertEquals(List.of(new FleetReview.Tie(FleetReview.Tie.Kind.NAME, "", "cache", 6)), deploy.ties());
     }
 
+    /** Each process tells its uptime, not only the last one. */
+    @Test
+    void earlierRestartsHaveTheirOwnTimes() {
+        List<InstanceSummary> instances = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            instances.add(instance("cache-" + i, true, DAY + 7800 + i, 2 * DAY + 10_000 + 9000 * i));
+        }
+        List<FleetReview.Restarted> found = restarts(instances, Labels.NONE);
+        assertEquals(1, found.size(), found.toString());
+        assertEquals(Capture.micros(DAY + 7800), found.get(0).fromMicros());
+        assertEquals(Capture.micros(DAY + 7805), found.get(0).toMicros());
+    }
+
     @Test
     void aHostThatWentDownIsNamed() {
         List<InstanceSummary> instances = new ArrayList<>();

@@ -394,7 +394,7 @@ class SvgChartTest {
                         from,
                         from,
                         n,
-                        List.of(new Run(0, 0, n, 0, 0, Optional.empty(), Run.Reason.FIRST)),
+                        List.of(new Run(0, 0, n, 0, 0, OptionalLong.empty(), Optional.empty(), Run.Reason.FIRST)),
                         List.of(),
                         r.quality()),
                 new InstanceResult.Bytes(r.now(), r.bytes().worst(), series, r.latest()),
