@@ -143,7 +143,11 @@ public final class TicketText {
             blocks.addAll(TicketBlocks.of(worst.get(0), wording, 1));
             moved.forEach(sentence -> blocks.add(new Block.Paragraph(sentence, Block.Weight.PLAIN)));
         } else {
-            blocks.add(new Heading(1, new IndexViews(wording).title(run)));
+            IndexViews index = new IndexViews(wording);
+            blocks.add(new Heading(1, index.title(run)));
+            if (!index.unread(run).isEmpty()) {
+                blocks.add(new Block.Paragraph(index.unread(run), Block.Weight.STRONG));
+            }
             moved.forEach(sentence -> blocks.add(new Block.Paragraph(sentence, Block.Weight.PLAIN)));
             if (instances.size() >= A_FLEET) {
                 attention(instances).ifPresent(blocks::add);

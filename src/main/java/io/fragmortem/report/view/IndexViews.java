@@ -93,6 +93,12 @@ public final class IndexViews {
         return sentence(run, FleetSums.of(run.instances()));
     }
 
+    /** That a part of the input is in no number, empty where all was read. */
+    public String unread(AnalysisResult run) {
+        int problems = run.problems().size();
+        return problems == 0 ? "" : wording.text("index.unread", Phrase.count(problems));
+    }
+
     private String sentence(AnalysisResult run, FleetSums sums) {
         int people = sums.count(Severity.CRITICAL) + sums.count(Severity.WARNING);
         int all = run.instances().size();
@@ -110,7 +116,7 @@ public final class IndexViews {
                 ? wording.text("index.context", Phrase.bytes(sums.gap()), Phrase.bytes(sums.rss()))
                 : "";
         String context = Wording.sentences(
-                Stream.of(wasted, more).filter(text -> !text.isEmpty()).toList());
+                Stream.of(wasted, more, unread(run)).filter(text -> !text.isEmpty()).toList());
         long samples =
                 run.instances().stream().mapToLong(i -> i.seen().samples()).sum();
         return new Answer.Verdict(
