@@ -101,7 +101,7 @@ final class CopiesApart {
             homes.remove(here);
             for (String home : homes) {
                 Phrase assumption = Phrase.of("input.assumed.copies_apart", Phrase.name(here), Phrase.name(home));
-                for (String one : Set.of(called(here, byPlace), called(home, byPlace))) {
+                for (String one : new LinkedHashSet<>(List.of(called(here, byPlace), called(home, byPlace)))) {
                     assumptions.computeIfAbsent(one, any -> new ArrayList<>()).add(assumption);
                 }
             }
@@ -200,6 +200,9 @@ final class CopiesApart {
         String root = one;
         for (String parent = parents.get(root); parent != null; parent = parents.get(root)) {
             root = parent;
+        }
+        if (!root.equals(one)) {
+            parents.put(one, root); // a year of days and restarts is a long chain
         }
         return root;
     }

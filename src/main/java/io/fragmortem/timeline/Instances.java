@@ -272,11 +272,12 @@ public final class Instances implements Sink {
 
     /** Names that a process joined are parted where one of them is the place of several servers' captures. */
     private void partCopies() {
-        for (String name : Set.copyOf(aliases.values())) {
-            Unordered whole = byName.get(name);
-            if (whole == null) {
+        Set<String> joined = Set.copyOf(aliases.values());
+        for (String name : List.copyOf(byName.keySet())) {
+            if (!joined.contains(name)) {
                 continue;
             }
+            Unordered whole = instance(name);
             CopiesApart.Apart apart = new CopiesApart(
                             name,
                             List.copyOf(whole.said),

@@ -474,6 +474,36 @@ final class InstancesTest {
         assertEquals(List.of("web01", "web02"), names());
     }
 
+    /** Each of two hosts keeps a copy of the other's. */
+    @Test
+    void copiesCrosswiseJoinNoHosts() {
+        give(process("web01/info.log", 900, 100, 'a'));
+        give(new Capture().stream("web01/info-copy.log").at(90, "used_memory:300M uptime_in_seconds:890 " + ID_B));
+        give(process("web02/info.log", 800, 300, 'b'));
+        give(new Capture().stream("web02/info-copy.log").at(90, "used_memory:100M uptime_in_seconds:990 " + ID_A));
+        assertEquals(List.of("web01", "web02"), names());
+        assertEquals(List.of("web01/info.log", "web02/info-copy.log"), streamsOf("web01"));
+    }
+
+    /** What stands under a folder of each host has the names of these folders. */
+    @Test
+    void aCopyBelowAnotherFolderLeavesNamesOfFolders() {
+        give(process("f/dc1/hostA/info.log", 900, 100, 'a'));
+        give(process("f/dc2/hostB/info.log", 800, 300, 'b'));
+        give(process("f/dc2/hostB/info-copy.log", 900, 100, 'a'));
+        give(process("f/dc3/hostA/info.log", 700, 500, 'c'));
+        assertEquals(List.of("dc1/hostA", "dc3/hostA", "hostB"), names());
+    }
+
+    @Test
+    void aCopyInAnotherFolderOfTheSameNameIsNoThirdServer() {
+        give(process("f/a/primary/info-copy.log", 800, 300, 'b'));
+        give(process("f/a/primary/info.log", 900, 100, 'a'));
+        give(process("f/b/primary/info.log", 800, 300, 'b'));
+        assertEquals(List.of("a/primary", "b/primary"), names());
+        assertEquals(List.of("f/a/primary/info.log"), streamsOf("a/primary"));
+    }
+
     /** No time in common tells that the server beside the copy is another one; that the copy is one does. */
     @Test
     void aCopyOfAnotherTimeJoinsNoHosts() {
