@@ -40,11 +40,49 @@ final class FoldersApart {
         }
         int shared = shared(List.copyOf(byFolder.keySet()));
         Map<String, List<SpeakerFindings>> apart = new LinkedHashMap<>();
-        byFolder.forEach((folder, streams) -> {
+        withCopiesAtHome(name, byFolder).forEach((folder, streams) -> {
             String own = String.join("/", folder.subList(shared, folder.size()));
             apart.put(own.isEmpty() ? name : own + "/" + name, streams);
         });
         return apart;
+    }
+
+    /** The same, with captures of one process together: in the folder that has its name, and the fewest other processes. */
+    private static Map<List<String>, List<SpeakerFindings>> withCopiesAtHome(
+            String name, Map<List<String>, List<SpeakerFindings>> byFolder) {
+        Map<String, List<String>> homes = new LinkedHashMap<>();
+        Map<String, Long> strangeness = new LinkedHashMap<>();
+        byFolder.forEach((folder, streams) -> {
+            long others = streams.stream()
+                    .flatMap(one -> processes(one).stream())
+                    .distinct()
+                    .count();
+            for (SpeakerFindings one : streams) {
+                boolean called = InstanceNames.fromPath(one.stream()).equals(name);
+                long strange = called ? others : Integer.MAX_VALUE + others;
+                for (String process : processes(one)) {
+                    if (strange < strangeness.getOrDefault(process, Long.MAX_VALUE)) {
+                        strangeness.put(process, strange);
+                        homes.put(process, folder);
+                    }
+                }
+            }
+        });
+        Map<List<String>, List<SpeakerFindings>> atHome = new LinkedHashMap<>();
+        byFolder.forEach((folder, streams) -> streams.forEach(one -> {
+            List<String> home =
+                    processes(one).stream().findFirst().map(homes::get).orElse(folder);
+            atHome.computeIfAbsent(home, any -> new ArrayList<>()).add(one);
+        }));
+        return atHome;
+    }
+
+    /** Without those known by their numbers alone, which are the same on many hosts. */
+    private static List<String> processes(SpeakerFindings one) {
+        return one.lives().stream()
+                .map(Spoken.Life::process)
+                .filter(Spoken.Life::identifies)
+                .toList();
     }
 
     /** Folders that differ in nothing but a number ({@code 6379/}, {@code 6380/}) and hold captures of the same day. */

@@ -36,6 +36,9 @@ public final class Instances implements Sink {
     private final Map<String, String> nameOfRun = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
 
+    /** The run_ids that each shows, of those who show any. */
+    private final Map<SourceFindings.Speaker, Set<String>> runs = new HashMap<>();
+
     /** Instances that are the log of a server whose dumps are not here. */
     private final Set<String> foreign = new LinkedHashSet<>();
 
@@ -67,6 +70,7 @@ public final class Instances implements Sink {
     /** Streams that show one process are one instance, unless somebody named them. */
     private void joinBy(SourceFindings.Sighting sighting) {
         Origin place = sighting.speaker().place();
+        runs.computeIfAbsent(sighting.speaker(), any -> new LinkedHashSet<>()).add(sighting.runId());
         String name = nameOf(place);
         String known = nameOfRun.putIfAbsent(sighting.runId(), name);
         if (known != null && !names.isStated(place) && !resolve(known).equals(resolve(name))) {
@@ -148,7 +152,7 @@ public final class Instances implements Sink {
             return streams;
         }
 
-        private Set<String> streams() {
+        Set<String> streams() {
             Set<String> streams = new LinkedHashSet<>();
             said.forEach(one -> streams.add(one.stream()));
             return streams;
@@ -211,6 +215,7 @@ public final class Instances implements Sink {
     public List<Unordered> all() {
         add(told);
         told = new SourceFindings(Store.inMemory(), rejects);
+        partCopies();
         partBy(FoldersApart::of, Unordered::told);
         partBy(ServersApart::of, Unordered::unstated);
         adoptUnnamed();
@@ -263,6 +268,34 @@ public final class Instances implements Sink {
             });
         }
         return parted;
+    }
+
+    /** Names that a process joined are parted where one of them is the place of several servers' captures. */
+    private void partCopies() {
+        Set<String> joined = Set.copyOf(aliases.values());
+        for (String name : List.copyOf(byName.keySet())) {
+            if (!joined.contains(name)) {
+                continue;
+            }
+            Unordered whole = instance(name);
+            CopiesApart.Apart apart = new CopiesApart(
+                            name,
+                            List.copyOf(whole.said),
+                            one -> names.nameOf(one.place()),
+                            one -> names.isStated(one.place()),
+                            one -> runs.getOrDefault(new SourceFindings.Speaker(one.stream(), one.label()), Set.of()))
+                    .apart();
+            if (apart.streams().size() < 2) {
+                continue;
+            }
+            byName.remove(name);
+            apart.streams().forEach((own, said) -> {
+                aliases.remove(own);
+                Unordered instance = instance(own);
+                said.forEach(instance::add);
+                instance.assumed.addAll(apart.assumptions().getOrDefault(own, List.of()));
+            });
+        }
     }
 
     /**

@@ -4,6 +4,8 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.StreamName;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,34 @@ final class ServersApart {
         return apart;
     }
 
+    /** Whether two groups of streams cannot be of one server: by their ports, their lives, or their figures at one time. */
+    static boolean contradict(List<SpeakerFindings> ones, List<SpeakerFindings> others) {
+        Set<Double> ports = ports(ones);
+        Set<Double> otherPorts = ports(others);
+        Collection<Spoken.Life> otherLives = lives(others);
+        boolean portsApart = !ports.isEmpty() && !otherPorts.isEmpty() && Collections.disjoint(ports, otherPorts);
+        return portsApart
+                || lives(ones).stream().anyMatch(life -> otherLives.stream().anyMatch(life::isBeside))
+                || Glimpses.contradict(glimpses(ones), glimpses(others));
+    }
+
+    private static Set<Double> ports(List<SpeakerFindings> said) {
+        Set<Double> ports = new TreeSet<>();
+        said.forEach(one -> port(one).ifPresent(ports::add));
+        return ports;
+    }
+
+    /** Each process once: of a year of days it is told hundreds of times. */
+    private static Collection<Spoken.Life> lives(List<SpeakerFindings> said) {
+        Map<String, Spoken.Life> lives = new LinkedHashMap<>();
+        said.forEach(one -> one.lives().forEach(life -> lives.merge(life.process(), life, Spoken.Life::with)));
+        return lives.values();
+    }
+
+    private static List<Spoken.Glimpse> glimpses(List<SpeakerFindings> said) {
+        return said.stream().flatMap(one -> one.glimpses().stream()).toList();
+    }
+
     /** What the stream says, else what its file is called after. */
     private static OptionalDouble port(SpeakerFindings one) {
         return one.port().isPresent() ? one.port() : InstanceNames.port(one.stream());
@@ -102,9 +132,8 @@ final class ServersApart {
     private static Server serverOfMute(String stream, List<Server> servers, Set<String> beside) {
         String folder = StreamName.folder(stream);
         boolean another = beside.contains(folder)
-                && servers.stream()
-                        .noneMatch(server -> server.said.stream()
-                                .anyMatch(one -> StreamName.folder(one.stream()).equals(folder)));
+                && servers.stream().noneMatch(server -> server.said.stream()
+                        .anyMatch(one -> StreamName.folder(one.stream()).equals(folder)));
         if (another || servers.isEmpty()) {
             servers.add(new Server());
             return servers.get(servers.size() - 1);

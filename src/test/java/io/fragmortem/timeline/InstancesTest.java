@@ -403,4 +403,121 @@ final class InstancesTest {
         instances.event(written("cache-7/redis.log", -2000, 3999));
         assertEquals(2, instances.timelines().get(0).events().size());
     }
+
+    private static Capture process(String stream, double from, int mebibytes, char run) {
+        return new Capture()
+                .stream(stream)
+                        .every(
+                                60,
+                                30,
+                                i -> "used_memory:" + (mebibytes + i % 2) + "M uptime_in_seconds:"
+                                        + (int) (from + i * 60) + " run_id:"
+                                        + String.valueOf(run).repeat(40));
+    }
+
+    private List<String> streamsOf(String name) {
+        return instances.all().stream()
+                .filter(one -> one.name().equals(name))
+                .flatMap(one -> one.streams().stream())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void aCopyInTheFolderOfAnotherHostJoinsItsOriginalAlone() {
+        give(process("web01/info.log", 900, 100, 'a'));
+        give(process("web02/info.log", 800, 300, 'b'));
+        give(process("web02/old-copy.log", 900, 100, 'a'));
+        instances.event(event("web02/redis.log", Optional.empty()));
+        assertEquals(List.of("web01", "web02"), names());
+        assertEquals(List.of("web01/info.log", "web02/old-copy.log"), streamsOf("web01"));
+        assertEquals(List.of("web02/info.log", "web02/redis.log"), streamsOf("web02"));
+        assertTrue(
+                instances.timelines().get(0).quality().assumptions().toString().contains("copies_apart"));
+    }
+
+    @Test
+    void aCopyIsOneWhicheverFolderComesFirst() {
+        give(process("web01/old-copy.log", 900, 100, 'a'));
+        give(process("web01/info.log", 800, 300, 'b'));
+        give(process("web02/info.log", 900, 100, 'a'));
+        assertEquals(List.of("web01", "web02"), names());
+        assertEquals(List.of("web01/old-copy.log", "web02/info.log"), streamsOf("web02"));
+    }
+
+    @Test
+    void aCopyUnderAnotherPortLeavesTheServersOfItsFolderTheirHost() {
+        give(process("hostA/6379.log", 900, 100, 'a'));
+        give(process("hostB/6379.log", 800, 300, 'b'));
+        give(process("hostB/6380.log", 700, 500, 'c'));
+        give(process("hostB/6381.log", 900, 100, 'a'));
+        assertEquals(List.of("hostA", "hostB", "hostB:6380"), names());
+        assertEquals(List.of("hostA/6379.log", "hostB/6381.log"), streamsOf("hostA"));
+    }
+
+    /** A part of a log that another host keeps is no exact copy. */
+    @Test
+    void aPartOfALogInTheFolderOfAnotherHostJoinsItsServerAlone() {
+        give(process("hostbravo/6380.log", 900, 100, 'a'));
+        give(new Capture().stream("hostgamma/6380.log").at(90, "used_memory:100M uptime_in_seconds:990 " + ID_A));
+        give(process("hostgamma/6371.log", 800, 300, 'b'));
+        give(process("hostgamma/6372.log", 700, 500, 'c'));
+        assertEquals(List.of("hostbravo", "hostgamma:6371", "hostgamma:6372"), names());
+    }
+
+    @Test
+    void copiesOfSeveralHostsInOneFolderJoinNoHosts() {
+        give(process("archive/dump1.txt", 900, 100, 'a'));
+        give(process("archive/dump2.txt", 800, 300, 'b'));
+        give(process("web01/info.log", 900, 100, 'a'));
+        give(process("web02/info.log", 800, 300, 'b'));
+        assertEquals(List.of("web01", "web02"), names());
+    }
+
+    /** Each of two hosts keeps a copy of the other's. */
+    @Test
+    void copiesCrosswiseJoinNoHosts() {
+        give(process("web01/info.log", 900, 100, 'a'));
+        give(new Capture().stream("web01/info-copy.log").at(90, "used_memory:300M uptime_in_seconds:890 " + ID_B));
+        give(process("web02/info.log", 800, 300, 'b'));
+        give(new Capture().stream("web02/info-copy.log").at(90, "used_memory:100M uptime_in_seconds:990 " + ID_A));
+        assertEquals(List.of("web01", "web02"), names());
+        assertEquals(List.of("web01/info.log", "web02/info-copy.log"), streamsOf("web01"));
+    }
+
+    /** What stands under a folder of each host has the names of these folders. */
+    @Test
+    void aCopyBelowAnotherFolderLeavesNamesOfFolders() {
+        give(process("f/dc1/hostA/info.log", 900, 100, 'a'));
+        give(process("f/dc2/hostB/info.log", 800, 300, 'b'));
+        give(process("f/dc2/hostB/info-copy.log", 900, 100, 'a'));
+        give(process("f/dc3/hostA/info.log", 700, 500, 'c'));
+        assertEquals(List.of("dc1/hostA", "dc3/hostA", "hostB"), names());
+    }
+
+    @Test
+    void aCopyInAnotherFolderOfTheSameNameIsNoThirdServer() {
+        give(process("f/a/primary/info-copy.log", 800, 300, 'b'));
+        give(process("f/a/primary/info.log", 900, 100, 'a'));
+        give(process("f/b/primary/info.log", 800, 300, 'b'));
+        assertEquals(List.of("a/primary", "b/primary"), names());
+        assertEquals(List.of("f/a/primary/info.log"), streamsOf("a/primary"));
+    }
+
+    /** No time in common tells that the server beside the copy is another one; that the copy is one does. */
+    @Test
+    void aCopyOfAnotherTimeJoinsNoHosts() {
+        give(process("web01/info.log", 900, 100, 'a'));
+        give(new Capture().stream("web02/info.log").at(90_000, "used_memory:100M uptime_in_seconds:9 " + ID_B));
+        give(process("web02/old-copy.log", 900, 100, 'a'));
+        assertEquals(List.of("web01", "web02"), names());
+    }
+
+    @Test
+    void aServerThatIsToldUnderTwoNamesStaysOne() {
+        give(new Capture().stream("cache-1/info1.log").at(0, "used_memory:1M uptime_in_seconds:50 " + ID_A));
+        give(new Capture().stream("cache-1/info2.log").at(900, "used_memory:1M uptime_in_seconds:5 " + ID_B));
+        give(new Capture().stream("node-7.info").at(9, "used_memory:1M uptime_in_seconds:59 " + ID_A));
+        assertEquals(List.of("cache-1"), names());
+    }
 }

@@ -75,8 +75,13 @@ public final class ChatLine {
     private static final Pattern IN_CHINESE_OR_KOREAN = Pattern.compile(
             "另一台|另一个节点|另外一台|第[一二三四]台|第[一二三四]个(?:节点|实例)" + "|\\d{1,3}号(?:机器|机|機|服务器|节点|库)|\\d{1,3}번 ?(?:서버|노드|인스턴스)");
 
-    /** {@code 主库内存如下}, {@code 从节点的info}: of one role alone. */
-    private static final Pattern ROLE_IN_CHINESE = Pattern.compile("(?<![主从備备])[主从備备](?:节点|節點|库|庫|机|機|实例|實例|服务器|伺服器)");
+    /** What may stand behind a role that is the server's below: {@code 主机 内存}. */
+    private static final String ANSWERS_IN_CHINESE = "info|INFO|内存|信息|日志|输出|如下";
+
+    /** {@code 主库内存如下}, {@code 从节点的info}: of one role alone; with a word behind it {@code 主机} is any host. */
+    private static final Pattern ROLE_IN_CHINESE = Pattern.compile(
+            "(?<![主从備备])(?!主[机機]\\s+(?!" + ANSWERS_IN_CHINESE + ")[^\\s:：])"
+            + "[主从備备](?:节点|節點|库|庫|机|機|实例|實例|服务器|伺服器)");
 
     /** {@code from the queue redis}: what serves something is called after it. */
     private static final Set<String> OF = Set.of("from", "of", "on", "for", "in");
