@@ -95,6 +95,40 @@ final class ConfigurationTest {
         String index = Files.readString(out.resolve("index.html"));
         assertTrue(index.contains("Silenced by the configuration: "), index);
         assertTrue(index.contains("in May"), index);
+        assertFalse(index.contains("healthy"), "what is silenced is not called health");
+        assertTrue(index.contains("1 of these with a silenced finding"), index);
+        assertTrue(run.err().contains("⚠ 1 warning · ✓ 1 fine · 1 of these with a silenced finding"), run.err());
+        String summary = Files.readString(out.resolve("summary.md"));
+        assertTrue(summary.contains("| cache-1 | silenced: fragmentation inside the allocator |"), summary);
+        List<String> table = Files.readAllLines(out.resolve("fleet.csv"));
+        assertTrue(table.get(0).endsWith(",silenced,page"), table.get(0));
+        assertTrue(table.get(1).startsWith("1,cache-2,warning,") && table.get(1).contains(",,,,instances/"), table.get(1));
+        assertTrue(table.get(2).startsWith("2,cache-1,ok,healthy,"), table.get(2));
+        assertTrue(table.get(2).contains(",external-fragmentation,instances/"), table.get(2));
+        String json = Files.readString(out.resolve("result.json"));
+        assertTrue(
+                json.contains("\"silenced\":[{\"cause\":\"external-fragmentation\",\"severity\":\"warning\",\"bytes\":"),
+                json);
+    }
+
+    /** To silence a finding mends nothing, and to listen to it again makes nothing new; what stays silenced is no news. */
+    @Test
+    void whatIsSilencedIsKnownToAnEarlierRun() throws IOException {
+        String archive = Files.createDirectories(folder.resolve("archive")).toString();
+        Files.writeString(folder.resolve("archive/cache-1.txt"), DUMP);
+        Files.writeString(folder.resolve("archive/cache-2.txt"), DUMP);
+        String config = Files.writeString(
+                        folder.resolve("silent.conf"), "ignore.external-fragmentation = cache-1 : in May\n")
+                .toString();
+        String loud = folder.resolve("loud").toString();
+        String silent = folder.resolve("silent").toString();
+        assertEquals(0, Program.run("analyze", archive, "-o", loud).code());
+        Program now = Program.run("analyze", archive, "-o", silent, "--config", config, "--baseline", loud);
+        assertTrue(now.err().contains("0 new, 0 worse, 0 better, 2 known, 0 gone"), now.err());
+        Program again = Program.run("analyze", archive, "-o", loud, "--baseline", silent);
+        assertTrue(again.err().contains("0 new, 0 worse, 0 better, 2 known, 0 gone"), again.err());
+        Program still = Program.run("analyze", archive, "-o", silent, "--config", config, "--baseline", silent);
+        assertTrue(still.err().contains("0 new, 0 worse, 0 better, 1 known, 0 gone"), still.err());
     }
 
     @Test

@@ -160,7 +160,7 @@ public final class InstanceFiles {
         return order.earlier
                 .map(then -> JsonReport.standing(
                         whole,
-                        then.of(result.name(), result.diagnosis().verdict().severity()),
+                        then.of(result.name(), result.diagnosis().verdict()),
                         then.then(result.name())))
                 .orElse(whole);
     }

@@ -129,7 +129,9 @@ public final class FleetFiles {
             side.verdict()
                     .ifPresent(said -> said.severity()
                             .ifPresent(severity ->
-                                    verdicts.put(side.name(), new Earlier.Verdict(severity, said.cause()))));
+                                    verdicts.put(
+                                            side.name(),
+                                            new Earlier.Verdict(severity, said.cause(), said.silenced()))));
         }
         return new Earlier(verdicts);
     }

@@ -23,8 +23,22 @@ public record Earlier(Map<String, Verdict> verdicts) {
         verdicts = Map.copyOf(verdicts);
     }
 
-    /** The verdict of an earlier run. */
-    public record Verdict(Severity severity, String cause) {}
+    /**
+     * The verdict of an earlier run.
+     *
+     * @param silenced severity of what its configuration silenced, by the stable name of the cause
+     */
+    public record Verdict(Severity severity, String cause, Map<String, Severity> silenced) {
+
+        public Verdict {
+            silenced = Map.copyOf(silenced);
+        }
+
+        /** One under which nothing was silenced. */
+        public Verdict(Severity severity, String cause) {
+            this(severity, cause, Map.of());
+        }
+    }
 
     /** How an instance stands against the earlier run. */
     public enum Standing {
@@ -52,22 +66,40 @@ public record Earlier(Map<String, Verdict> verdicts) {
 
     /** How an instance stands. */
     public Standing of(InstanceSummary instance) {
-        return of(instance.name(), instance.found().verdict().severity());
+        return of(instance.name(), instance.found().verdict());
     }
 
-    /** How an instance stands that has this severity now. */
-    public Standing of(String instance, Severity now) {
+    /**
+     * How an instance stands that has this verdict now. What only one of the runs silences counts in that one too: to silence
+     * mends nothing, and to listen again makes nothing new. What both silence counts in neither.
+     */
+    public Standing of(String instance, io.fragmortem.diagnosis.cause.Verdict verdict) {
+        Severity visible = verdict.severity();
+        Map<String, Severity> silent = verdict.silences();
         Optional<Verdict> then = then(instance);
-        boolean needed =
-                then.filter(verdict -> verdict.severity().needsPerson()).isPresent();
-        if (!now.needsPerson()) {
-            return needed ? Standing.BETTER : Standing.CALM;
+        Severity now = heard(visible, silent, then.map(Verdict::silenced).orElse(Map.of()));
+        Severity before =
+                then.map(t -> heard(t.severity(), t.silenced(), silent)).orElse(Severity.OK);
+        if (!before.needsPerson()) {
+            return visible.needsPerson() ? Standing.NEW : Standing.CALM;
         }
-        if (!needed) {
-            return Standing.NEW;
+        if (now.compareTo(before) < 0) {
+            return Standing.BETTER;
         }
-        int moved = now.compareTo(then.orElseThrow().severity());
-        return moved > 0 ? Standing.WORSE : moved < 0 ? Standing.BETTER : Standing.KNOWN;
+        return visible.compareTo(before) > 0 ? Standing.WORSE : Standing.KNOWN;
+    }
+
+    /** The worst of a verdict and of what one run silences and the other does not. */
+    private static Severity heard(Severity verdict, Map<String, Severity> silenced, Map<String, Severity> elsewhere) {
+        Severity worst = verdict;
+        for (Map.Entry<String, Severity> one : silenced.entrySet()) {
+            worst = elsewhere.containsKey(one.getKey()) ? worst : worse(worst, one.getValue());
+        }
+        return worst;
+    }
+
+    private static Severity worse(Severity one, Severity other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     /** Names that only the earlier run has. */

@@ -224,10 +224,20 @@ public final class ResultReader {
                 Optional.of(new Side.Verdict(
                         severity(verdict.at("severity").text()),
                         verdict.at("cause").text(),
-                        verdict.at("sentence").text())),
+                        verdict.at("sentence").text(),
+                        silenced(verdict))),
                 levels(instance),
                 slopes(instance),
                 settings(instance));
+    }
+
+    private static Map<String, Severity> silenced(JsonValue verdict) {
+        Map<String, Severity> silenced = new TreeMap<>();
+        for (JsonValue one : verdict.at("silenced").elements()) {
+            severity(one.at("severity").text())
+                    .ifPresent(severity -> silenced.put(one.at("cause").text(), severity));
+        }
+        return silenced;
     }
 
     private static Side.Server server(JsonValue instance) {
