@@ -1,6 +1,7 @@
 package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.report.redact.Redaction;
@@ -9,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the report of a fleet shall have.
@@ -51,12 +53,18 @@ public record FleetOptions(
         return names;
     }
 
-    /** The same with pseudonyms. */
-    public FleetOptions redacted(Pseudonyms names) {
+    /**
+     * The same with pseudonyms.
+     *
+     * @param instances those of the run, under their pseudonyms
+     */
+    public FleetOptions redacted(Pseudonyms names, List<InstanceSummary> instances) {
         Redaction redaction = names.redaction();
+        Set<String> here = instances.stream().map(InstanceSummary::name).collect(Collectors.toSet());
         return new FleetOptions(
                 labels.rewritten(redaction::of),
-                earlier.map(then -> then.rewritten(redaction::of)),
+                earlier.map(then ->
+                        then.rewritten(redaction.earlier(then.verdicts().keySet(), here))),
                 reports,
                 results,
                 Optional.of(names));

@@ -98,7 +98,7 @@ final class LabelFile {
                 row -> !called(row).isEmpty() && !names.contains(called(row)),
                 Phrase.of(
                         "input.expected.label_names",
-                        Phrase.nested(list(here.stream().map(LabelFile::shown).toList()))),
+                        Phrase.nested(some(here))),
                 told);
         List<String> without = here.stream()
                 .filter(instance ->
@@ -129,6 +129,11 @@ final class LabelFile {
                     Phrase.of(key, Phrase.count(found.size()), Phrase.nested(list(named))),
                     expected));
         }
+    }
+
+    /** The first few of many names. */
+    static Phrase some(List<String> names) {
+        return list(names.stream().map(LabelFile::shown).toList());
     }
 
     /** The first few. */
