@@ -395,7 +395,8 @@ final class FleetTest {
         Path archive = archive();
         Path key = Files.writeString(folder.resolve("key"), "correct horse battery staple");
         Path before = folder.resolve("before");
-        assertEquals(0, run("analyze", archive, "-o", before, "--redact-key", key).code());
+        assertEquals(
+                0, run("analyze", archive, "-o", before, "--redact-key", key).code());
         List<String> then = names(before);
         Files.delete(archive.resolve("cache-1.txt"));
         Path out = folder.resolve("out");
@@ -419,7 +420,8 @@ final class FleetTest {
         Path archive = archive();
         Path key = Files.writeString(folder.resolve("key"), "correct horse battery staple");
         Path before = folder.resolve("before");
-        assertEquals(0, run("analyze", archive, "-o", before, "--redact-key", key).code());
+        assertEquals(
+                0, run("analyze", archive, "-o", before, "--redact-key", key).code());
         String first = names(before).stream().sorted().toList().get(0);
         Program open = run("analyze", archive, "-o", folder.resolve("out"), "--baseline", before);
         assertEquals(4, open.code(), open.err());

@@ -63,8 +63,8 @@ public record FleetOptions(
         Set<String> here = instances.stream().map(InstanceSummary::name).collect(Collectors.toSet());
         return new FleetOptions(
                 labels.rewritten(redaction::of),
-                earlier.map(then ->
-                        then.rewritten(redaction.earlier(then.verdicts().keySet(), here))),
+                earlier.map(
+                        then -> then.rewritten(redaction.earlier(then.verdicts().keySet(), here))),
                 reports,
                 results,
                 Optional.of(names));

@@ -50,8 +50,7 @@ public final class FleetFiles {
     /** What of an earlier result could not be used. */
     private final List<Rejected> refused;
 
-    private FleetFiles(
-            FleetOptions options, Optional<LabelFile> labels, String baseline, List<Rejected> refused) {
+    private FleetFiles(FleetOptions options, Optional<LabelFile> labels, String baseline, List<Rejected> refused) {
         this.options = options;
         this.labels = labels;
         this.baseline = baseline;
@@ -103,16 +102,15 @@ public final class FleetFiles {
      * @param shown the options under the names that the report has
      * @param instances under the same names
      */
-    public List<Rejected> unmet(
-            FleetOptions shown, List<InstanceSummary> instances, Optional<Redaction> redaction) {
+    public List<Rejected> unmet(FleetOptions shown, List<InstanceSummary> instances, Optional<Redaction> redaction) {
         List<String> here = instances.stream()
                 .map(InstanceSummary::name)
                 .sorted(NaturalOrder.OF_NAMES)
                 .toList();
         List<String> then = shown.earlier()
                 .map(earlier -> earlier.gone(instances))
-                .filter(gone -> gone.size()
-                        == shown.earlier().orElseThrow().verdicts().size())
+                .filter(gone ->
+                        gone.size() == shown.earlier().orElseThrow().verdicts().size())
                 .orElse(List.of());
         if (here.isEmpty() || then.isEmpty()) {
             return List.of();
@@ -166,10 +164,8 @@ public final class FleetFiles {
         for (Side side : sides) {
             side.verdict()
                     .ifPresent(said -> said.severity()
-                            .ifPresent(severity ->
-                                    verdicts.put(
-                                            side.name(),
-                                            new Earlier.Verdict(severity, said.cause(), said.silenced()))));
+                            .ifPresent(severity -> verdicts.put(
+                                    side.name(), new Earlier.Verdict(severity, said.cause(), said.silenced()))));
         }
         return new Earlier(verdicts);
     }

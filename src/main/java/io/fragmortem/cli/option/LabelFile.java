@@ -96,9 +96,7 @@ final class LabelFile {
         rows(
                 mistaken ? "input.labels.none" : "input.labels.unknown",
                 row -> !called(row).isEmpty() && !names.contains(called(row)),
-                Phrase.of(
-                        "input.expected.label_names",
-                        Phrase.nested(some(here))),
+                Phrase.of("input.expected.label_names", Phrase.nested(some(here))),
                 told);
         List<String> without = here.stream()
                 .filter(instance ->

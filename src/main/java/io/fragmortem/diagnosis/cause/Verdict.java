@@ -26,8 +26,7 @@ public record Verdict(
     }
 
     /** One under which nothing is silenced. */
-    public Verdict(
-            Severity severity, Cause cause, Confidence confidence, Phrase sentence, Optional<Phrase> context) {
+    public Verdict(Severity severity, Cause cause, Confidence confidence, Phrase sentence, Optional<Phrase> context) {
         this(severity, cause, confidence, sentence, context, List.of());
     }
 
@@ -37,8 +36,8 @@ public record Verdict(
     /** The worst severity of each cause that is silenced, by its stable name. */
     public Map<String, Severity> silences() {
         Map<String, Severity> silences = new TreeMap<>();
-        silenced.forEach(one -> silences.merge(
-                one.cause().id(), one.severity(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
+        silenced.forEach(
+                one -> silences.merge(one.cause().id(), one.severity(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
         return silences;
     }
 

@@ -216,8 +216,11 @@ public final class Redaction {
      */
     public UnaryOperator<String> earlier(Collection<String> names, Set<String> here) {
         boolean already = keyed.isPresent()
-                && names.stream().anyMatch(name -> here.contains(name) && HAS_KEYED.matcher(name).find());
-        return name -> already && (here.contains(name) || KEYED_NAME.matcher(name).matches()) ? name : of(name);
+                && names.stream()
+                        .anyMatch(name ->
+                                here.contains(name) && HAS_KEYED.matcher(name).find());
+        return name ->
+                already && (here.contains(name) || KEYED_NAME.matcher(name).matches()) ? name : of(name);
     }
 
     /** A text that people wrote, with pseudonyms for what is known or looks like a secret. */

@@ -17,8 +17,8 @@ import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.Replication;
 import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.Total;
-import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Capture;
 import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
@@ -279,7 +279,9 @@ final class FleetReviewTest {
         Earlier earlier = new Earlier(Map.of(
                 "a",
                 new Earlier.Verdict(
-                        before, "healthy", silencedBefore == null ? Map.of() : Map.of(silencedBefore, Severity.WARNING))));
+                        before,
+                        "healthy",
+                        silencedBefore == null ? Map.of() : Map.of(silencedBefore, Severity.WARNING))));
         Verdict verdict = new Verdict(
                 now,
                 Cause.HEALTHY,
