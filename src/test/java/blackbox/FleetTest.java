@@ -374,7 +374,8 @@ final class FleetTest {
         Program run = run("analyze", folder.resolve("archive"), "-o", out, "--baseline", before);
         assertEquals(0, run.code(), run.err());
         assertTrue(run.err().contains("result.jsonl:2: found damaged JSON (column 701), expected results"), run.err());
-        assertTrue(run.err().contains("1 new, 0 worse, 0 better, 1 known, 0 gone"), run.err());
+        assertTrue(run.err().contains("0 new, 0 worse, 0 better, 1 known, 0 gone"), run.err());
+        assertTrue(read(out.resolve("result.json")).contains("\"calm\":1,\"unknown\":1,\"gone\":[]"), "not new");
         String page =
                 Jsoup.parse(read(out.resolve("index.html"))).select("#quality").text();
         assertTrue(page.contains("result.jsonl, line 2: found damaged JSON"), page);

@@ -42,14 +42,14 @@ public record FleetOptions(
     /** Names of instances and what is said of them, to be found wherever they stand. */
     public List<String> texts() {
         List<String> texts = new ArrayList<>(labels.texts());
-        earlier.ifPresent(then -> texts.addAll(then.verdicts().keySet()));
+        earlier.ifPresent(then -> texts.addAll(then.names()));
         return texts;
     }
 
     /** Names of instances. */
     public List<String> names() {
         List<String> names = new ArrayList<>(labels.values().keySet());
-        earlier.ifPresent(then -> names.addAll(then.verdicts().keySet()));
+        earlier.ifPresent(then -> names.addAll(then.names()));
         return names;
     }
 
@@ -63,8 +63,7 @@ public record FleetOptions(
         Set<String> here = instances.stream().map(InstanceSummary::name).collect(Collectors.toSet());
         return new FleetOptions(
                 labels.rewritten(redaction::of),
-                earlier.map(
-                        then -> then.rewritten(redaction.earlier(then.verdicts().keySet(), here))),
+                earlier.map(then -> then.rewritten(redaction.earlier(then.names(), here))),
                 reports,
                 results,
                 Optional.of(names));

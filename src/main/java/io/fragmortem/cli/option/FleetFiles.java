@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,7 @@ public final class FleetFiles {
                 CommonOptions.single(line, "baseline").map(FleetFiles::baseline);
         FleetOptions options = new FleetOptions(
                 labels.map(LabelFile::labels).orElse(Labels.NONE),
-                baseline.map(found -> earlier(found.sides())),
+                baseline.map(found -> earlier(found)),
                 reports(line),
                 results(line, engine),
                 Optional.empty());
@@ -110,7 +111,7 @@ public final class FleetFiles {
         List<String> then = shown.earlier()
                 .map(earlier -> earlier.gone(instances))
                 .filter(gone ->
-                        gone.size() == shown.earlier().orElseThrow().verdicts().size())
+                        gone.size() == shown.earlier().orElseThrow().names().size())
                 .orElse(List.of());
         if (here.isEmpty() || then.isEmpty()) {
             return List.of();
@@ -146,28 +147,30 @@ public final class FleetFiles {
     private static ResultReader.Found baseline(String told) {
         List<Side> sides = new ArrayList<>();
         List<Rejected> refused = new ArrayList<>();
+        Set<String> unread = new HashSet<>();
         for (Path file : resultsIn(CommonOptions.path(told))) {
             ResultReader.Found found = ResultReader.read(file.toString(), read(file));
             sides.addAll(found.sides());
             refused.addAll(found.refused());
+            unread.addAll(found.unread());
         }
         if (sides.isEmpty()) {
             throw refused.isEmpty()
                     ? new UsageError("cli.usage.baseline", Phrase.name(told))
                     : UsageError.of(refused.get(0));
         }
-        return new ResultReader.Found(sides, refused);
+        return new ResultReader.Found(sides, refused, unread);
     }
 
-    private static Earlier earlier(List<Side> sides) {
+    private static Earlier earlier(ResultReader.Found found) {
         Map<String, Earlier.Verdict> verdicts = new HashMap<>();
-        for (Side side : sides) {
+        for (Side side : found.sides()) {
             side.verdict()
                     .ifPresent(said -> said.severity()
                             .ifPresent(severity -> verdicts.put(
                                     side.name(), new Earlier.Verdict(severity, said.cause(), said.silenced()))));
         }
-        return new Earlier(verdicts);
+        return new Earlier(verdicts, found.unread());
     }
 
     /** A result, or those of a report's folder: one of all instances, or parts as several machines write them. */

@@ -16,11 +16,18 @@ import java.util.function.UnaryOperator;
  * What an earlier run said.
  *
  * @param verdicts severity and stable name of the cause by instance
+ * @param unread names of instances that were there and of which nothing could be read
  */
-public record Earlier(Map<String, Verdict> verdicts) {
+public record Earlier(Map<String, Verdict> verdicts, Set<String> unread) {
 
     public Earlier {
         verdicts = Map.copyOf(verdicts);
+        unread = Set.copyOf(unread);
+    }
+
+    /** One of which all could be read. */
+    public Earlier(Map<String, Verdict> verdicts) {
+        this(verdicts, Set.of());
     }
 
     /**
@@ -49,7 +56,16 @@ public record Earlier(Map<String, Verdict> verdicts) {
         WORSE,
         BETTER,
         /** It needs nobody, as then. */
-        CALM
+        CALM,
+        /** It was there, and what was said of it cannot be read. */
+        UNKNOWN
+    }
+
+    /** All names that it has. */
+    public Set<String> names() {
+        Set<String> names = new HashSet<>(verdicts.keySet());
+        names.addAll(unread);
+        return names;
     }
 
     /** What it said of an instance, empty where it was not there. */
@@ -61,7 +77,9 @@ public record Earlier(Map<String, Verdict> verdicts) {
     public Earlier rewritten(UnaryOperator<String> rewrite) {
         Map<String, Verdict> others = new HashMap<>();
         verdicts.forEach((instance, verdict) -> others.put(rewrite.apply(instance), verdict));
-        return new Earlier(others);
+        Set<String> alike = new HashSet<>();
+        unread.forEach(instance -> alike.add(rewrite.apply(instance)));
+        return new Earlier(others, alike);
     }
 
     /** How an instance stands. */
@@ -77,6 +95,9 @@ public record Earlier(Map<String, Verdict> verdicts) {
         Severity visible = verdict.severity();
         Map<String, Severity> silent = verdict.silences();
         Optional<Verdict> then = then(instance);
+        if (then.isEmpty() && unread.contains(instance)) {
+            return Standing.UNKNOWN;
+        }
         Severity now = heard(visible, silent, then.map(Verdict::silenced).orElse(Map.of()));
         Severity before =
                 then.map(t -> heard(t.severity(), t.silenced(), silent)).orElse(Severity.OK);
@@ -106,7 +127,7 @@ public record Earlier(Map<String, Verdict> verdicts) {
     public List<String> gone(List<InstanceSummary> instances) {
         Set<String> here = new HashSet<>();
         instances.forEach(instance -> here.add(instance.name()));
-        List<String> gone = new ArrayList<>(verdicts.keySet());
+        List<String> gone = new ArrayList<>(names());
         gone.removeIf(here::contains);
         gone.sort(NaturalOrder.OF_NAMES);
         return gone;
