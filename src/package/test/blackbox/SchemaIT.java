@@ -101,6 +101,19 @@ final class SchemaIT {
     }
 
     @Test
+    void whatTheConfigurationSilences() throws IOException {
+        Path config = Files.writeString(
+                temporary.resolve("silent.conf"), "ignore.external-fragmentation = .* : in May\n");
+        String line = Program.run(
+                        "diagnose", "--format", "json", "--config", config.toString(), "samples/fragmentation-ratchet")
+                .out();
+        assertTrue(line.contains("\"silenced\":["), line);
+        for (String one : line.lines().limit(3).toList()) {
+            assertEquals(List.of(), faults(one));
+        }
+    }
+
+    @Test
     void theLinesOfDiagnose() throws IOException {
         String lines = Program.run("diagnose", "--format", "json", "samples/founding-incident", "samples/swap")
                 .out();

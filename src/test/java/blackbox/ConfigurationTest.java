@@ -20,15 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConfigurationTest {
 
     private static final String DUMP = """
-            redis_version:7.0.15
-            mem_allocator:jemalloc-5.2.1
-            used_memory:1048576000
-            used_memory_rss:1992294400
-            allocator_allocated:1049624576
-            allocator_active:1888485376
-            allocator_resident:1918894080
-            connected_clients:7
-            """;
+        redis_version:7.0.15
+        mem_allocator:jemalloc-5.2.1
+        used_memory:1048576000
+        used_memory_rss:1992294400
+        allocator_allocated:1049624576
+        allocator_active:1888485376
+        allocator_resident:1918894080
+        connected_clients:7
+        """;
 
     @TempDir
     private Path folder;
@@ -95,17 +95,53 @@ final class ConfigurationTest {
         String index = Files.readString(out.resolve("index.html"));
         assertTrue(index.contains("Silenced by the configuration: "), index);
         assertTrue(index.contains("in May"), index);
+        assertFalse(index.contains("healthy"), "what is silenced is not called health");
+        assertTrue(index.contains("1 of these with a silenced finding"), index);
+        assertTrue(run.err().contains("⚠ 1 warning · ✓ 1 fine · 1 of these with a silenced finding"), run.err());
+        String summary = Files.readString(out.resolve("summary.md"));
+        assertTrue(summary.contains("| cache-1 | silenced: fragmentation inside the allocator |"), summary);
+        List<String> table = Files.readAllLines(out.resolve("fleet.csv"));
+        assertTrue(table.get(0).endsWith(",silenced,page"), table.get(0));
+        assertTrue(
+                table.get(1).startsWith("1,cache-2,warning,") && table.get(1).contains(",,,,instances/"), table.get(1));
+        assertTrue(table.get(2).startsWith("2,cache-1,ok,healthy,"), table.get(2));
+        assertTrue(table.get(2).contains(",external-fragmentation,instances/"), table.get(2));
+        String json = Files.readString(out.resolve("result.json"));
+        assertTrue(
+                json.contains(
+                        "\"silenced\":[{\"cause\":\"external-fragmentation\",\"severity\":\"warning\",\"bytes\":"),
+                json);
+    }
+
+    /** To silence a finding mends nothing, and to listen to it again makes nothing new; what stays silenced is no news. */
+    @Test
+    void whatIsSilencedIsKnownToAnEarlierRun() throws IOException {
+        String archive = Files.createDirectories(folder.resolve("archive")).toString();
+        Files.writeString(folder.resolve("archive/cache-1.txt"), DUMP);
+        Files.writeString(folder.resolve("archive/cache-2.txt"), DUMP);
+        String config = Files.writeString(
+                        folder.resolve("silent.conf"), "ignore.external-fragmentation = cache-1 : in May\n")
+                .toString();
+        String loud = folder.resolve("loud").toString();
+        String silent = folder.resolve("silent").toString();
+        assertEquals(0, Program.run("analyze", archive, "-o", loud).code());
+        Program now = Program.run("analyze", archive, "-o", silent, "--config", config, "--baseline", loud);
+        assertTrue(now.err().contains("0 new, 0 worse, 0 better, 2 known, 0 gone"), now.err());
+        Program again = Program.run("analyze", archive, "-o", loud, "--baseline", silent);
+        assertTrue(again.err().contains("0 new, 0 worse, 0 better, 2 known, 0 gone"), again.err());
+        Program still = Program.run("analyze", archive, "-o", silent, "--config", config, "--baseline", silent);
+        assertTrue(still.err().contains("0 new, 0 worse, 0 better, 1 known, 0 gone"), still.err());
     }
 
     @Test
     void rulesOfTheUserAreChecksAndCountForFailOn() throws IOException {
         String rules = """
-                fail-on = critical
-                rule.rss = used_memory_rss > 1GiB for 10m : critical : the node has 2 GiB
-                rule.waste = fragmentation / used > 90% : warning : too much
-                rule.idle = connected_clients < 8 : info : hardly used
-                rule.none = used_memory_peak > 1 : info : not there
-                """;
+            fail-on = critical
+            rule.rss = used_memory_rss > 1GiB for 10m : critical : the node has 2 GiB
+            rule.waste = fragmentation / used > 90% : warning : too much
+            rule.idle = connected_clients < 8 : info : hardly used
+            rule.none = used_memory_peak > 1 : info : not there
+            """;
         Program run = diagnose(rules);
         assertEquals(1, run.code());
         assertTrue(
@@ -124,12 +160,12 @@ final class ConfigurationTest {
     void everyReportShowsOwnAndIgnoredRules() throws IOException {
         Path dump = Files.writeString(folder.resolve("cache-1.txt"), DUMP);
         Path config = Files.writeString(folder.resolve("own.conf"), """
-                ignore.external-fragmentation = cache : known, <b>planned</b> for *May*
-                ignore.doctor = ^other$ : not this one
-                rule.rss = used_memory_rss > 1GiB : critical : the node has <i>2</i> GiB
-                rule.idle = connected_clients < 5 : info : hardly used
-                rule.none = used_memory_peak > 1 : info : not there
-                """);
+            ignore.external-fragmentation = cache : known, <b>planned</b> for *May*
+            ignore.doctor = ^other$ : not this one
+            rule.rss = used_memory_rss > 1GiB : critical : the node has <i>2</i> GiB
+            rule.idle = connected_clients < 5 : info : hardly used
+            rule.none = used_memory_peak > 1 : info : not there
+            """);
         Path out = folder.resolve("report");
         Program run = Program.run("analyze", dump.toString(), "-o", out.toString(), "--config", config.toString());
         assertEquals(0, run.code(), run.err());
@@ -171,7 +207,8 @@ final class ConfigurationTest {
                 "threshold.retention-empty-ratio = 5% | :1: found 5%, expected a number",
                 "threshold.retention-empty-ratio = -5 | :1: found -5, expected a number",
                 "ignore.nothing = a : b | :1: found ignore.nothing, expected a rule",
-                "ignore.untouched-memory = a : b | expected a rule that fragmortem explain names, for this cause ignore.swapped",
+                "ignore.untouched-memory = a : b | expected a rule that fragmortem explain names, for this cause"
+                        + " ignore.swapped",
                 "ignore.swapped = a | :1: found a, expected REGEX : REASON",
                 "ignore.swapped = ( : b | :1: found (, expected a regular expression",
                 "rule.a = rss | :1: found rss, expected METRIC > VALUE",

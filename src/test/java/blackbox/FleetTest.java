@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -373,7 +374,8 @@ final class FleetTest {
         Program run = run("analyze", folder.resolve("archive"), "-o", out, "--baseline", before);
         assertEquals(0, run.code(), run.err());
         assertTrue(run.err().contains("result.jsonl:2: found damaged JSON (column 701), expected results"), run.err());
-        assertTrue(run.err().contains("1 new, 0 worse, 0 better, 1 known, 0 gone"), run.err());
+        assertTrue(run.err().contains("0 new, 0 worse, 0 better, 1 known, 0 gone"), run.err());
+        assertTrue(read(out.resolve("result.json")).contains("\"calm\":1,\"unknown\":1,\"gone\":[]"), "not new");
         String page =
                 Jsoup.parse(read(out.resolve("index.html"))).select("#quality").text();
         assertTrue(page.contains("result.jsonl, line 2: found damaged JSON"), page);
@@ -386,6 +388,54 @@ final class FleetTest {
         Program none = run("analyze", folder.resolve("archive"), "-o", out, "--baseline", folder.resolve("archive"));
         assertEquals(2, none.code());
         assertTrue(none.err().contains("found no result.json, result.jsonl or results/*.jsonl"), none.err());
+    }
+
+    /** A report that was redacted under the same key has the same pseudonyms, also of those that are gone. */
+    @Test
+    void anEarlierResultUnderTheSamePseudonymsFits() throws IOException {
+        Path archive = archive();
+        Path key = Files.writeString(folder.resolve("key"), "correct horse battery staple");
+        Path before = folder.resolve("before");
+        assertEquals(
+                0, run("analyze", archive, "-o", before, "--redact-key", key).code());
+        List<String> then = names(before);
+        Files.delete(archive.resolve("cache-1.txt"));
+        Path out = folder.resolve("out");
+        Program run = run("analyze", archive, "-o", out, "--redact-key", key, "--baseline", before);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.err().contains("0 new, 0 worse, 0 better, 1 known, 1 gone."), run.err());
+        assertEquals(Set.copyOf(then), Set.copyOf(names(out)), "pseudonyms of what is gone too");
+    }
+
+    private static List<String> names(Path report) throws IOException {
+        return read(report.resolve("fleet.csv"))
+                .lines()
+                .skip(1)
+                .map(line -> line.split(",", -1)[1])
+                .toList();
+    }
+
+    /** Pseudonyms of another key, or numbers, fit nothing: that is a mistake, and not as many new instances. */
+    @Test
+    void anEarlierResultOfWhichNothingFitsIsTold() throws IOException {
+        Path archive = archive();
+        Path key = Files.writeString(folder.resolve("key"), "correct horse battery staple");
+        Path before = folder.resolve("before");
+        assertEquals(
+                0, run("analyze", archive, "-o", before, "--redact-key", key).code());
+        String first = names(before).stream().sorted().toList().get(0);
+        Program open = run("analyze", archive, "-o", folder.resolve("out"), "--baseline", before);
+        assertEquals(4, open.code(), open.err());
+        String none = "found an earlier run of whose 3 instances none is in this input: ";
+        assertTrue(open.err().contains(none) && open.err().contains(first), open.err());
+        assertTrue(open.err().contains("expected names as the input has them: cache-1, cache-2, queue-1"), open.err());
+        Path other = Files.writeString(folder.resolve("other"), "another horse, another battery");
+        for (String redact : List.of("--redact", "--redact-key=" + other)) {
+            Program hidden = run("analyze", archive, "-o", folder.resolve("out"), "--baseline", before, redact);
+            assertEquals(4, hidden.code(), hidden.err());
+            assertTrue(hidden.err().contains(none), hidden.err());
+            assertFalse(hidden.err().contains("cache-1") || hidden.err().contains("queue-1"), hidden.err());
+        }
     }
 
     /** Whoever hides names hides those too that only files beside the inputs have, and tells the same of each instance. */

@@ -115,7 +115,11 @@ final class AnalyzeCommand implements Command {
                     .orElse(notes);
             chain.tellUnused(found, console, wording);
             NoteOptions.tellUnused(shownNotes, found.instances(), console, wording);
-            AnalysisResult result = redaction.map(r -> r.of(found)).orElse(found);
+            AnalysisResult harmless = redaction.map(r -> r.of(found)).orElse(found);
+            FleetOptions options = redaction
+                    .map(r -> fleet.redacted(redacting.pseudonyms(r), harmless.instances()))
+                    .orElse(fleet);
+            AnalysisResult result = harmless.with(files.unmet(options, harmless.instances(), redaction));
             List<String> given = redaction.map(r -> r.of(inputs)).orElse(inputs);
             Messages messages = new Messages(console, given, wording);
             if (result.instances().isEmpty()) {
@@ -128,8 +132,6 @@ final class AnalyzeCommand implements Command {
                 return;
             }
             KeptHuman shown = redaction.map(r -> kept.rewritten(r::typed)).orElse(kept);
-            FleetOptions options =
-                    redaction.map(r -> fleet.redacted(redacting.pseudonyms(r))).orElse(fleet);
             ReportFolder folder = new ReportFolder(wording, templates, summaries, shown, options);
             ReportFolder.Written written = write(folder, result, finished, out);
             redacting.writeMap(redaction);

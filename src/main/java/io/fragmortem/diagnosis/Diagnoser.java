@@ -78,11 +78,6 @@ public final class Diagnoser {
             Optional<Policy.Ignore> ignore =
                     policy.ignore(rule.declaration(), c.timeline().name());
             Rule.Outcome outcome = rule.apply(c);
-            if (ignore.isPresent()) {
-                checks.add(ignore.get().check(rule.declaration()));
-                silenced.add(outcome, ignore.get().reason());
-                continue;
-            }
             List<Suspect> kept = outcome.suspects().stream()
                     .filter(s -> !isExplainedByLibc(s))
                     .map(s -> certainty.of(s, rule.declaration()))
@@ -91,6 +86,11 @@ public final class Diagnoser {
                     .map(this::withWhatStillHelps)
                     .map(s -> s.withRemedies(Managed.all(c, s.remedies())))
                     .toList();
+            if (ignore.isPresent()) {
+                checks.add(ignore.get().check(rule.declaration()));
+                silenced.add(kept, ignore.get().reason());
+                continue;
+            }
             suspects.addAll(kept);
             boolean libc = kept.isEmpty() && !outcome.suspects().isEmpty();
             checks.add(libc ? unmeasured(rule.declaration()) : outcome.check());

@@ -15,6 +15,7 @@ public final class FleetSums {
 
     private final Map<Severity, Integer> severities = new EnumMap<>(Severity.class);
     private final Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
+    private int silenced;
     private double rss;
     private double gap;
 
@@ -25,6 +26,7 @@ public final class FleetSums {
         for (InstanceSummary instance : instances) {
             sums.severities.merge(instance.found().verdict().severity(), 1, Integer::sum);
             sums.causes.merge(instance.found().verdict().cause(), 1, Integer::sum);
+            sums.silenced += instance.found().verdict().silenced().isEmpty() ? 0 : 1;
             instance.now().ifPresent(sums::add);
         }
         return sums;
@@ -43,6 +45,11 @@ public final class FleetSums {
 
     public int count(Cause cause) {
         return causes.getOrDefault(cause, 0);
+    }
+
+    /** How many have a finding that the user silenced. */
+    public int silenced() {
+        return silenced;
     }
 
     /** Resident bytes of all instances that tell used and RSS. */

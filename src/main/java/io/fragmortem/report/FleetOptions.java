@@ -1,6 +1,7 @@
 package io.fragmortem.report;
 
 import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.report.redact.Redaction;
@@ -9,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the report of a fleet shall have.
@@ -40,23 +42,28 @@ public record FleetOptions(
     /** Names of instances and what is said of them, to be found wherever they stand. */
     public List<String> texts() {
         List<String> texts = new ArrayList<>(labels.texts());
-        earlier.ifPresent(then -> texts.addAll(then.verdicts().keySet()));
+        earlier.ifPresent(then -> texts.addAll(then.names()));
         return texts;
     }
 
     /** Names of instances. */
     public List<String> names() {
         List<String> names = new ArrayList<>(labels.values().keySet());
-        earlier.ifPresent(then -> names.addAll(then.verdicts().keySet()));
+        earlier.ifPresent(then -> names.addAll(then.names()));
         return names;
     }
 
-    /** The same with pseudonyms. */
-    public FleetOptions redacted(Pseudonyms names) {
+    /**
+     * The same with pseudonyms.
+     *
+     * @param instances those of the run, under their pseudonyms
+     */
+    public FleetOptions redacted(Pseudonyms names, List<InstanceSummary> instances) {
         Redaction redaction = names.redaction();
+        Set<String> here = instances.stream().map(InstanceSummary::name).collect(Collectors.toSet());
         return new FleetOptions(
                 labels.rewritten(redaction::of),
-                earlier.map(then -> then.rewritten(redaction::of)),
+                earlier.map(then -> then.rewritten(redaction.earlier(then.names(), here))),
                 reports,
                 results,
                 Optional.of(names));

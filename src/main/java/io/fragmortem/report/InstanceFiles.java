@@ -159,9 +159,7 @@ public final class InstanceFiles {
     private String standing(InstanceResult result, String whole) {
         return order.earlier
                 .map(then -> JsonReport.standing(
-                        whole,
-                        then.of(result.name(), result.diagnosis().verdict().severity()),
-                        then.then(result.name())))
+                        whole, then.of(result.name(), result.diagnosis().verdict()), then.then(result.name())))
                 .orElse(whole);
     }
 

@@ -5,10 +5,13 @@ import io.fragmortem.fleet.compare.Side;
 import io.fragmortem.fleet.engine.Engine;
 import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.Labels;
+import io.fragmortem.phrase.NaturalOrder;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.FleetOptions;
 import io.fragmortem.report.FleetOptions.ResultForm;
 import io.fragmortem.report.json.ResultReader;
+import io.fragmortem.report.redact.Redaction;
+import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.source.Reason;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,12 +45,16 @@ public final class FleetFiles {
     private final FleetOptions options;
     private final Optional<LabelFile> labels;
 
+    /** The earlier result as typed, empty without one. */
+    private final String baseline;
+
     /** What of an earlier result could not be used. */
     private final List<Rejected> refused;
 
-    private FleetFiles(FleetOptions options, Optional<LabelFile> labels, List<Rejected> refused) {
+    private FleetFiles(FleetOptions options, Optional<LabelFile> labels, String baseline, List<Rejected> refused) {
         this.options = options;
         this.labels = labels;
+        this.baseline = baseline;
         this.refused = refused;
     }
 
@@ -65,12 +73,15 @@ public final class FleetFiles {
                 CommonOptions.single(line, "baseline").map(FleetFiles::baseline);
         FleetOptions options = new FleetOptions(
                 labels.map(LabelFile::labels).orElse(Labels.NONE),
-                baseline.map(found -> earlier(found.sides())),
+                baseline.map(found -> earlier(found)),
                 reports(line),
                 results(line, engine),
                 Optional.empty());
         return new FleetFiles(
-                options, labels, baseline.map(ResultReader.Found::refused).orElse(List.of()));
+                options,
+                labels,
+                CommonOptions.single(line, "baseline").orElse(""),
+                baseline.map(ResultReader.Found::refused).orElse(List.of()));
     }
 
     /** What the report of a fleet shall have. */
@@ -84,6 +95,32 @@ public final class FleetFiles {
         labels.ifPresent(file -> told.addAll(file.told(instances)));
         told.addAll(refused);
         return told;
+    }
+
+    /**
+     * That not one instance of the earlier run is in the input, which is a mistake in names more often than another fleet.
+     *
+     * @param shown the options under the names that the report has
+     * @param instances under the same names
+     */
+    public List<Rejected> unmet(FleetOptions shown, List<InstanceSummary> instances, Optional<Redaction> redaction) {
+        List<String> here = instances.stream()
+                .map(InstanceSummary::name)
+                .sorted(NaturalOrder.OF_NAMES)
+                .toList();
+        List<String> then = shown.earlier()
+                .map(earlier -> earlier.gone(instances))
+                .filter(gone ->
+                        gone.size() == shown.earlier().orElseThrow().names().size())
+                .orElse(List.of());
+        if (here.isEmpty() || then.isEmpty()) {
+            return List.of();
+        }
+        String from = redaction.map(r -> r.of(baseline)).orElse(baseline);
+        return List.of(new Rejected(
+                new Origin(from, 0, -1, Optional.empty()),
+                Phrase.of("input.baseline.none", Phrase.count(then.size()), Phrase.nested(LabelFile.some(then))),
+                Phrase.of("input.expected.baseline_names", Phrase.nested(LabelFile.some(here)))));
     }
 
     private static FleetOptions.Reports reports(CommandLine line) {
@@ -110,28 +147,30 @@ public final class FleetFiles {
     private static ResultReader.Found baseline(String told) {
         List<Side> sides = new ArrayList<>();
         List<Rejected> refused = new ArrayList<>();
+        Set<String> unread = new HashSet<>();
         for (Path file : resultsIn(CommonOptions.path(told))) {
             ResultReader.Found found = ResultReader.read(file.toString(), read(file));
             sides.addAll(found.sides());
             refused.addAll(found.refused());
+            unread.addAll(found.unread());
         }
         if (sides.isEmpty()) {
             throw refused.isEmpty()
                     ? new UsageError("cli.usage.baseline", Phrase.name(told))
                     : UsageError.of(refused.get(0));
         }
-        return new ResultReader.Found(sides, refused);
+        return new ResultReader.Found(sides, refused, unread);
     }
 
-    private static Earlier earlier(List<Side> sides) {
+    private static Earlier earlier(ResultReader.Found found) {
         Map<String, Earlier.Verdict> verdicts = new HashMap<>();
-        for (Side side : sides) {
+        for (Side side : found.sides()) {
             side.verdict()
                     .ifPresent(said -> said.severity()
-                            .ifPresent(severity ->
-                                    verdicts.put(side.name(), new Earlier.Verdict(severity, said.cause()))));
+                            .ifPresent(severity -> verdicts.put(
+                                    side.name(), new Earlier.Verdict(severity, said.cause(), said.silenced()))));
         }
-        return new Earlier(verdicts);
+        return new Earlier(verdicts, found.unread());
     }
 
     /** A result, or those of a report's folder: one of all instances, or parts as several machines write them. */

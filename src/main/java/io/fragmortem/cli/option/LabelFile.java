@@ -96,9 +96,7 @@ final class LabelFile {
         rows(
                 mistaken ? "input.labels.none" : "input.labels.unknown",
                 row -> !called(row).isEmpty() && !names.contains(called(row)),
-                Phrase.of(
-                        "input.expected.label_names",
-                        Phrase.nested(list(here.stream().map(LabelFile::shown).toList()))),
+                Phrase.of("input.expected.label_names", Phrase.nested(some(here))),
                 told);
         List<String> without = here.stream()
                 .filter(instance ->
@@ -129,6 +127,11 @@ final class LabelFile {
                     Phrase.of(key, Phrase.count(found.size()), Phrase.nested(list(named))),
                     expected));
         }
+    }
+
+    /** The first few of many names. */
+    static Phrase some(List<String> names) {
+        return list(names.stream().map(LabelFile::shown).toList());
     }
 
     /** The first few. */

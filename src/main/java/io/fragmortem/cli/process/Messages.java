@@ -29,7 +29,8 @@ public final class Messages {
     /** Formats of what the system sees of a process, in which no server tells its own memory. */
     private static final Set<String> SYSTEM = Set.of("os-table", "proc-memory", "cgroup", "docker-stats");
 
-    private static final Set<String> USELESS = Set.of("input.labels.none", "input.labels.header");
+    private static final Set<String> USELESS =
+            Set.of("input.labels.none", "input.labels.header", "input.baseline.none");
 
     private final Console console;
     private final List<String> given;

@@ -73,8 +73,14 @@ public record Side(
      *
      * @param cause by its stable name
      * @param sentence in the words of its report
+     * @param silenced severity of what the configuration silenced, by the stable name of its cause
      */
-    public record Verdict(Optional<Severity> severity, String cause, String sentence) {}
+    public record Verdict(Optional<Severity> severity, String cause, String sentence, Map<String, Severity> silenced) {
+
+        public Verdict {
+            silenced = Map.copyOf(silenced);
+        }
+    }
 
     /**
      * What was seen.

@@ -56,7 +56,8 @@ public final class Sides {
                 Optional.of(new Side.Verdict(
                         Optional.of(result.diagnosis().verdict().severity()),
                         result.diagnosis().verdict().cause().id(),
-                        words.apply(result.diagnosis().verdict().sentence()))),
+                        words.apply(result.diagnosis().verdict().sentence()),
+                        result.diagnosis().verdict().silences())),
                 Side.levels(columns(series, regime, series.timeMicros().length)),
                 slopes(result),
                 settings(result));

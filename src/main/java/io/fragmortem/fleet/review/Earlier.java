@@ -16,15 +16,36 @@ import java.util.function.UnaryOperator;
  * What an earlier run said.
  *
  * @param verdicts severity and stable name of the cause by instance
+ * @param unread names of instances that were there and of which nothing could be read
  */
-public record Earlier(Map<String, Verdict> verdicts) {
+public record Earlier(Map<String, Verdict> verdicts, Set<String> unread) {
 
     public Earlier {
         verdicts = Map.copyOf(verdicts);
+        unread = Set.copyOf(unread);
     }
 
-    /** The verdict of an earlier run. */
-    public record Verdict(Severity severity, String cause) {}
+    /** One of which all could be read. */
+    public Earlier(Map<String, Verdict> verdicts) {
+        this(verdicts, Set.of());
+    }
+
+    /**
+     * The verdict of an earlier run.
+     *
+     * @param silenced severity of what its configuration silenced, by the stable name of the cause
+     */
+    public record Verdict(Severity severity, String cause, Map<String, Severity> silenced) {
+
+        public Verdict {
+            silenced = Map.copyOf(silenced);
+        }
+
+        /** One under which nothing was silenced. */
+        public Verdict(Severity severity, String cause) {
+            this(severity, cause, Map.of());
+        }
+    }
 
     /** How an instance stands against the earlier run. */
     public enum Standing {
@@ -35,7 +56,16 @@ public record Earlier(Map<String, Verdict> verdicts) {
         WORSE,
         BETTER,
         /** It needs nobody, as then. */
-        CALM
+        CALM,
+        /** It was there, and what was said of it cannot be read. */
+        UNKNOWN
+    }
+
+    /** All names that it has. */
+    public Set<String> names() {
+        Set<String> names = new HashSet<>(verdicts.keySet());
+        names.addAll(unread);
+        return names;
     }
 
     /** What it said of an instance, empty where it was not there. */
@@ -47,34 +77,57 @@ public record Earlier(Map<String, Verdict> verdicts) {
     public Earlier rewritten(UnaryOperator<String> rewrite) {
         Map<String, Verdict> others = new HashMap<>();
         verdicts.forEach((instance, verdict) -> others.put(rewrite.apply(instance), verdict));
-        return new Earlier(others);
+        Set<String> alike = new HashSet<>();
+        unread.forEach(instance -> alike.add(rewrite.apply(instance)));
+        return new Earlier(others, alike);
     }
 
     /** How an instance stands. */
     public Standing of(InstanceSummary instance) {
-        return of(instance.name(), instance.found().verdict().severity());
+        return of(instance.name(), instance.found().verdict());
     }
 
-    /** How an instance stands that has this severity now. */
-    public Standing of(String instance, Severity now) {
+    /**
+     * How an instance stands that has this verdict now. What only one of the runs silences counts in that one too: to silence
+     * mends nothing, and to listen again makes nothing new. What both silence counts in neither.
+     */
+    public Standing of(String instance, io.fragmortem.diagnosis.cause.Verdict verdict) {
+        Severity visible = verdict.severity();
+        Map<String, Severity> silent = verdict.silences();
         Optional<Verdict> then = then(instance);
-        boolean needed =
-                then.filter(verdict -> verdict.severity().needsPerson()).isPresent();
-        if (!now.needsPerson()) {
-            return needed ? Standing.BETTER : Standing.CALM;
+        if (then.isEmpty() && unread.contains(instance)) {
+            return Standing.UNKNOWN;
         }
-        if (!needed) {
-            return Standing.NEW;
+        Severity now = heard(visible, silent, then.map(Verdict::silenced).orElse(Map.of()));
+        Severity before =
+                then.map(t -> heard(t.severity(), t.silenced(), silent)).orElse(Severity.OK);
+        if (!before.needsPerson()) {
+            return visible.needsPerson() ? Standing.NEW : Standing.CALM;
         }
-        int moved = now.compareTo(then.orElseThrow().severity());
-        return moved > 0 ? Standing.WORSE : moved < 0 ? Standing.BETTER : Standing.KNOWN;
+        if (now.compareTo(before) < 0) {
+            return Standing.BETTER;
+        }
+        return visible.compareTo(before) > 0 ? Standing.WORSE : Standing.KNOWN;
+    }
+
+    /** The worst of a verdict and of what one run silences and the other does not. */
+    private static Severity heard(Severity verdict, Map<String, Severity> silenced, Map<String, Severity> elsewhere) {
+        Severity worst = verdict;
+        for (Map.Entry<String, Severity> one : silenced.entrySet()) {
+            worst = elsewhere.containsKey(one.getKey()) ? worst : worse(worst, one.getValue());
+        }
+        return worst;
+    }
+
+    private static Severity worse(Severity one, Severity other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     /** Names that only the earlier run has. */
     public List<String> gone(List<InstanceSummary> instances) {
         Set<String> here = new HashSet<>();
         instances.forEach(instance -> here.add(instance.name()));
-        List<String> gone = new ArrayList<>(verdicts.keySet());
+        List<String> gone = new ArrayList<>(names());
         gone.removeIf(here::contains);
         gone.sort(NaturalOrder.OF_NAMES);
         return gone;

@@ -51,7 +51,9 @@ final class JsonFleet {
     private void earlier(FleetReview.SinceEarlier moved) {
         json.name("earlier").beginObject();
         for (Earlier.Standing standing : Earlier.Standing.values()) {
-            json.name(Spelling.lower(standing)).value(moved.count(standing));
+            if (standing != Earlier.Standing.UNKNOWN || moved.count(standing) > 0) {
+                json.name(Spelling.lower(standing)).value(moved.count(standing));
+            }
         }
         json.name("gone");
         json.strings(moved.gone());

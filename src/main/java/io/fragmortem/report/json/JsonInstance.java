@@ -116,6 +116,15 @@ final class JsonInstance {
         json.name("confidence").value(Spelling.lower(verdict.confidence()));
         json.name("sentence").value(wording.plain(verdict.sentence()));
         json.name("context").value(words(verdict.context()));
+        if (!verdict.silenced().isEmpty()) {
+            json.name("silenced").beginArray();
+            for (Verdict.Silence one : verdict.silenced()) {
+                json.beginObject().name("cause").value(one.cause().id());
+                json.name("severity").value(Spelling.lower(one.severity()));
+                json.name("bytes").bytes(one.bytes()).endObject();
+            }
+            json.endArray();
+        }
         json.endObject();
     }
 

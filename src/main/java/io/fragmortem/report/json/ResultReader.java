@@ -20,14 +20,18 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +43,8 @@ public final class ResultReader {
     private static final String PAGE_DATA = "id=\"fragmortem-data\">";
     private static final String END = "</script>";
     private static final int LONGEST_NAME = 80;
+    private static final Pattern NAMED =
+            Pattern.compile("^\\{\"schema\":\"" + Pattern.quote(JsonReport.SCHEMA) + "\",\"name\":\"([^\"\\\\]+)\"");
 
     private ResultReader() {}
 
@@ -54,8 +60,9 @@ public final class ResultReader {
      *
      * @param sides the instances
      * @param refused what of it could not be used
+     * @param unread names of instances of which nothing could be used, as far as they could be told
      */
-    public record Found(List<Side> sides, List<Rejected> refused) {}
+    public record Found(List<Side> sides, List<Rejected> refused, Set<String> unread) {}
 
     /**
      * The instances of a result or a page; what cannot be used costs itself alone: an instance, or a line.
@@ -88,6 +95,7 @@ public final class ResultReader {
             } catch (IOException e) {
                 one = new Reading(name);
                 one.damaged(e, i);
+                one.named(lines.get(i));
             }
             if (!lines.get(i).isBlank()) {
                 all.add(one);
@@ -102,18 +110,20 @@ public final class ResultReader {
         private final String name;
         private final List<Side> sides = new ArrayList<>();
         private final List<Rejected> refused = new ArrayList<>();
+        private final Set<String> unread = new HashSet<>();
 
         Reading(String name) {
             this.name = name;
         }
 
         Found found() {
-            return new Found(List.copyOf(sides), List.copyOf(refused));
+            return new Found(List.copyOf(sides), List.copyOf(refused), Set.copyOf(unread));
         }
 
         void add(Reading later) {
             sides.addAll(later.sides);
             refused.addAll(later.refused);
+            unread.addAll(later.unread);
         }
 
         /** @param before how many lines came before this text */
@@ -173,6 +183,7 @@ public final class ResultReader {
             if (called.isEmpty()) {
                 wrong.add(rejected(line, Phrase.of("input.result.nameless"), Phrase.of("input.expected.result")));
             } else if (severity(severity).isEmpty()) {
+                unread.add(instance.at("name").text());
                 wrong.add(rejected(
                         line,
                         Phrase.of(
@@ -182,6 +193,14 @@ public final class ResultReader {
                         Phrase.of("input.expected.severity")));
             } else {
                 into.add(side(instance));
+            }
+        }
+
+        /** The name of the instance of a damaged line, where it stands whole at its beginning as we write it. */
+        void named(String line) {
+            Matcher name = NAMED.matcher(line);
+            if (name.find()) {
+                unread.add(name.group(1));
             }
         }
 
@@ -224,10 +243,20 @@ public final class ResultReader {
                 Optional.of(new Side.Verdict(
                         severity(verdict.at("severity").text()),
                         verdict.at("cause").text(),
-                        verdict.at("sentence").text())),
+                        verdict.at("sentence").text(),
+                        silenced(verdict))),
                 levels(instance),
                 slopes(instance),
                 settings(instance));
+    }
+
+    private static Map<String, Severity> silenced(JsonValue verdict) {
+        Map<String, Severity> silenced = new TreeMap<>();
+        for (JsonValue one : verdict.at("silenced").elements()) {
+            severity(one.at("severity").text())
+                    .ifPresent(severity -> silenced.put(one.at("cause").text(), severity));
+        }
+        return silenced;
     }
 
     private static Side.Server server(JsonValue instance) {

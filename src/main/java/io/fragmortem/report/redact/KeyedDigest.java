@@ -13,7 +13,7 @@ final class KeyedDigest implements UnaryOperator<String> {
     private static final String MAC = "HmacSHA256";
 
     /** 40 bits, so that a million names hardly ever share one. */
-    private static final int DIGITS = 8;
+    static final int DIGITS = 8;
 
     private final SecretKeySpec key;
 

@@ -19,6 +19,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The pseudonyms of one run. Numbered ones follow the sorted order of all that the run holds, so the same input gives the
@@ -29,6 +32,15 @@ import java.util.function.UnaryOperator;
 public final class Redaction {
 
     private static final Vocabulary VOCABULARY = Vocabulary.of(Languages.all());
+
+    private static final String KEYED = Stream.of(Kind.values())
+            .map(kind -> kind.pseudonym("[0-9a-z]{" + KeyedDigest.DIGITS + "}"))
+            .collect(Collectors.joining("|", "(?:", ")"));
+
+    private static final Pattern HAS_KEYED = Pattern.compile("\\b" + KEYED + "\\b");
+
+    /** An instance under a keyed pseudonym, and its port where that is told. */
+    private static final Pattern KEYED_NAME = Pattern.compile(KEYED + "(?::(?:[0-9]+|" + KEYED + "))?");
 
     private final Known known;
     private final Function<Secret, String> naming;
@@ -194,6 +206,21 @@ public final class Redaction {
     /** A result, or any part of one, with pseudonyms. */
     public <T> T of(T result) {
         return new Strings(classifier()::text).of(result);
+    }
+
+    /**
+     * Names of instances of an earlier report with pseudonyms, where these are not pseudonyms already: one that keyed pseudonyms
+     * of this run call an instance shows that the whole report has these. Numbers say nothing: another run gives them to others.
+     *
+     * @param here pseudonyms of the instances of this run
+     */
+    public UnaryOperator<String> earlier(Collection<String> names, Set<String> here) {
+        boolean already = keyed.isPresent()
+                && names.stream()
+                        .anyMatch(name ->
+                                here.contains(name) && HAS_KEYED.matcher(name).find());
+        return name ->
+                already && (here.contains(name) || KEYED_NAME.matcher(name).matches()) ? name : of(name);
     }
 
     /** A text that people wrote, with pseudonyms for what is known or looks like a secret. */

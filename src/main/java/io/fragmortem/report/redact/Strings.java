@@ -33,7 +33,8 @@ final class Strings {
             "Check.id",
             "TrendResult.method",
             "Slope.verdict",
-            "Verdict.cause");
+            "Verdict.cause",
+            "Verdict.silenced");
 
     /** Names of settings and fields, which only a hostile input chooses. */
     private static final Set<String> FIELDS = Set.of("Changed.name");

@@ -58,6 +58,7 @@ public final class FleetCsv {
             "role",
             "standing",
             "earlier_severity",
+            "silenced",
             "page");
 
     private static final String GONE = "gone";
@@ -81,6 +82,7 @@ public final class FleetCsv {
             cells(instance, cells);
             cells.add(earlier.map(then -> Spelling.lower(then.of(instance))).orElse(""));
             cells.add(earlier.map(then -> severity(then, instance.name())).orElse(""));
+            cells.add(String.join(";", instance.found().verdict().silences().keySet()));
             cells.add(hrefs.get(i));
             labels(instance.name(), labels, cells);
             line(cells, out);

@@ -17,6 +17,7 @@ import io.fragmortem.report.text.Block.Table;
 import io.fragmortem.report.view.ActionViews;
 import io.fragmortem.report.view.AppendixViews;
 import io.fragmortem.report.view.AttentionViews;
+import io.fragmortem.report.view.CauseViews;
 import io.fragmortem.report.view.CohortViews;
 import io.fragmortem.report.view.EarlierViews;
 import io.fragmortem.report.view.HumanBlocks;
@@ -240,6 +241,7 @@ public final class TicketText {
 
     private Table overview(List<InstanceSummary> instances, Optional<FleetReview.SinceEarlier> since) {
         EarlierViews views = new EarlierViews(wording);
+        CauseViews causes = new CauseViews(wording);
         List<List<String>> rows = new ArrayList<>();
         for (InstanceSummary instance : instances) {
             Verdict verdict = instance.found().verdict();
@@ -253,8 +255,8 @@ public final class TicketText {
                     Headline.name(instance.name()),
                     since.map(moved -> views.standing(moved.standings().get(rows.size())))
                             .filter(standing -> !standing.isEmpty())
-                            .map(standing -> wording.labelled(standing, wording.cause(verdict.cause())))
-                            .orElse(wording.cause(verdict.cause())),
+                            .map(standing -> wording.labelled(standing, causes.of(verdict)))
+                            .orElse(causes.of(verdict)),
                     gap));
         }
         List<String> head = List.of(

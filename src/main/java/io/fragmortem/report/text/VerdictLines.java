@@ -8,6 +8,7 @@ import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.Twins;
 import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.report.view.CauseViews;
 import io.fragmortem.report.view.EarlierViews;
 import io.fragmortem.report.words.Marks;
 import io.fragmortem.report.words.TextWidth;
@@ -71,6 +72,10 @@ public final class VerdictLines {
                 counts.add(Marks.of(severity) + " " + wording.count((double) sums.count(severity)) + " "
                         + wording.severity(severity));
             }
+        }
+        String silenced = new CauseViews(wording).count(sums);
+        if (!silenced.isEmpty()) {
+            counts.add(silenced);
         }
         lines.add(String.join(" · ", counts));
         List<InstanceSummary> needing = run.instances().stream()

@@ -49,7 +49,8 @@ public final class EarlierViews {
 
     /** How an instance stands, empty where that is no news. */
     public String standing(Earlier.Standing standing) {
-        return standing == Earlier.Standing.CALM ? "" : wording.text("fleet.standing." + Spelling.lower(standing));
+        boolean news = standing != Earlier.Standing.CALM && standing != Earlier.Standing.UNKNOWN;
+        return !news ? "" : wording.text("fleet.standing." + Spelling.lower(standing));
     }
 
     private static Phrase.Arg count(FleetReview.SinceEarlier since, Earlier.Standing standing) {

@@ -150,7 +150,10 @@ public final class IndexViews {
     }
 
     private List<IndexPage.CountView> counts(FleetSums sums) {
-        return FleetSums.WORST_FIRST.stream()
+        Stream<IndexPage.CountView> silenced = Stream.of(new CauseViews(wording).count(sums))
+                .filter(text -> !text.isEmpty())
+                .map(text -> new IndexPage.CountView("silenced", text));
+        Stream<IndexPage.CountView> severities = FleetSums.WORST_FIRST.stream()
                 .filter(severity -> sums.count(severity) > 0)
                 .map(severity -> new IndexPage.CountView(
                         Spelling.lower(severity),
@@ -158,16 +161,20 @@ public final class IndexViews {
                                 "index.count",
                                 Phrase.name(Marks.of(severity)),
                                 Phrase.count(sums.count(severity)),
-                                Phrase.name(wording.severity(severity)))))
-                .toList();
+                                Phrase.name(wording.severity(severity)))));
+        return Stream.concat(severities, silenced).toList();
     }
 
     private List<String> notes(InstanceSummary result, List<String> same, String standing) {
         List<String> notes = new ArrayList<>();
-        String cause = wording.cause(result.found().verdict().cause());
+        io.fragmortem.diagnosis.cause.Verdict verdict = result.found().verdict();
+        String sentence = verdict.isSilenced() ? wording.plain(verdict.sentence()) : "";
+        // The sentence tells the largest of what is silenced: alone, it says all.
+        boolean told = verdict.isSilenced() && verdict.silenced().size() == 1;
+        String cause = told ? sentence : new CauseViews(wording).of(verdict);
         notes.add(standing.isEmpty() ? cause : wording.text("labelled", Phrase.name(standing), Phrase.name(cause)));
-        if (result.found().verdict().isSilenced()) {
-            notes.add(wording.plain(result.found().verdict().sentence()));
+        if (verdict.isSilenced() && !told) {
+            notes.add(sentence);
         }
         if (!same.isEmpty()) {
             List<String> names = same.stream()

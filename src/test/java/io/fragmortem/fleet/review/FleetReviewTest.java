@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
+import io.fragmortem.diagnosis.cause.Verdict;
 import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.fleet.Headroom;
@@ -14,6 +17,7 @@ import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.Replication;
 import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.Total;
+import io.fragmortem.phrase.Phrase;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Capture;
 import io.fragmortem.timeline.Timeline;
@@ -254,6 +258,40 @@ final class FleetReviewTest {
                 since.standings());
         assertEquals(List.of("gone"), since.gone());
         assertEquals(2, since.count(Earlier.Standing.NEW));
+    }
+
+    /** A new finding is new beside one that both runs silence; one that is silenced from the first is no alarm. */
+    @ParameterizedTest
+    @CsvSource({
+        "OK,,               WARNING,,               NEW",
+        "OK,swapped,        WARNING,swapped,        NEW",
+        "OK,,               OK,swapped,             CALM",
+        "OK,swapped,        OK,swapped,             CALM",
+        "WARNING,,          OK,swapped,             KNOWN",
+        "OK,swapped,        WARNING,,               KNOWN",
+        "OK,swapped,        CRITICAL,,              WORSE",
+        "CRITICAL,,         OK,swapped,             BETTER",
+        "OK,swapped,        OK,,                    BETTER",
+        "WARNING,,          WARNING,swapped,        KNOWN"
+    })
+    void whatOneRunSilencesCountsInItToo(
+            Severity before, String silencedBefore, Severity now, String silencedNow, Earlier.Standing standing) {
+        Earlier earlier = new Earlier(Map.of(
+                "a",
+                new Earlier.Verdict(
+                        before,
+                        "healthy",
+                        silencedBefore == null ? Map.of() : Map.of(silencedBefore, Severity.WARNING))));
+        Verdict verdict = new Verdict(
+                now,
+                Cause.HEALTHY,
+                Confidence.HIGH,
+                Phrase.of("none"),
+                Optional.empty(),
+                silencedNow == null
+                        ? List.of()
+                        : List.of(new Verdict.Silence(Cause.SWAPPED, Severity.WARNING, 100 * MIB)));
+        assertEquals(standing, earlier.of("a", verdict));
     }
 
     @Test
