@@ -102,8 +102,8 @@ final class SchemaIT {
 
     @Test
     void whatTheConfigurationSilences() throws IOException {
-        Path config = Files.writeString(
-                temporary.resolve("silent.conf"), "ignore.external-fragmentation = .* : in May\n");
+        Path config =
+                Files.writeString(temporary.resolve("silent.conf"), "ignore.external-fragmentation = .* : in May\n");
         String line = Program.run(
                         "diagnose", "--format", "json", "--config", config.toString(), "samples/fragmentation-ratchet")
                 .out();

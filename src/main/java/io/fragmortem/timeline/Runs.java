@@ -206,7 +206,14 @@ final class Runs {
             Run.@Nullable Reason next = i == splits.length ? Run.Reason.FIRST : splits[i];
             if (next != null) {
                 runs.add(new Run(
-                        runs.size(), from, i, rows.time[from], rows.time[i - 1], began(from, i), runId(from, i), reason));
+                        runs.size(),
+                        from,
+                        i,
+                        rows.time[from],
+                        rows.time[i - 1],
+                        began(from, i),
+                        runId(from, i),
+                        reason));
                 from = i;
                 reason = next;
             }

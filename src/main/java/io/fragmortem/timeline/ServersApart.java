@@ -132,8 +132,9 @@ final class ServersApart {
     private static Server serverOfMute(String stream, List<Server> servers, Set<String> beside) {
         String folder = StreamName.folder(stream);
         boolean another = beside.contains(folder)
-                && servers.stream().noneMatch(server -> server.said.stream()
-                        .anyMatch(one -> StreamName.folder(one.stream()).equals(folder)));
+                && servers.stream()
+                        .noneMatch(server -> server.said.stream()
+                                .anyMatch(one -> StreamName.folder(one.stream()).equals(folder)));
         if (another || servers.isEmpty()) {
             servers.add(new Server());
             return servers.get(servers.size() - 1);

@@ -126,7 +126,9 @@ final class MessagesTest {
                         boolean named = text.lastIndexOf("new Words(", literal.start())
                                 == text.lastIndexOf('(', literal.start()) - "new Words".length();
                         // of a claim its bytes and its share are told
-                        boolean claim = CLAIM.matcher(text).region(literal.end(), text.length()).lookingAt();
+                        boolean claim = CLAIM.matcher(text)
+                                .region(literal.end(), text.length())
+                                .lookingAt();
                         int arguments = named ? -1 : claim ? 2 : arguments(text, literal.end());
                         uses.add(new Use(file, literal.group(1), arguments));
                     }

@@ -292,7 +292,8 @@ public final class Fixtures {
     }
 
     static Run run(int index, int from, int to, long[] times, Run.Reason reason) {
-        return new Run(index, from, to, times[from], times[to - 1], OptionalLong.empty(), Optional.of("run" + index), reason);
+        return new Run(
+                index, from, to, times[from], times[to - 1], OptionalLong.empty(), Optional.of("run" + index), reason);
     }
 
     private static List<InstanceResult.TrendLine> trends() {

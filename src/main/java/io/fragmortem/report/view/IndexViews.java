@@ -115,8 +115,9 @@ public final class IndexViews {
         String wasted = sums.gap() > WORTH_TELLING * sums.rss()
                 ? wording.text("index.context", Phrase.bytes(sums.gap()), Phrase.bytes(sums.rss()))
                 : "";
-        String context = Wording.sentences(
-                Stream.of(wasted, more, unread(run)).filter(text -> !text.isEmpty()).toList());
+        String context = Wording.sentences(Stream.of(wasted, more, unread(run))
+                .filter(text -> !text.isEmpty())
+                .toList());
         long samples =
                 run.instances().stream().mapToLong(i -> i.seen().samples()).sum();
         return new Answer.Verdict(

@@ -218,7 +218,9 @@ final class DamagedArchivesTest {
         for (int i = 0; i < DUMPS / 2; i++) {
             byte[] noise = new byte[60];
             random.nextBytes(noise);
-            text.append("# note ").append(Base64.getEncoder().encodeToString(noise)).append("\r\n");
+            text.append("# note ")
+                    .append(Base64.getEncoder().encodeToString(noise))
+                    .append("\r\n");
             text.append(dumps(DUMPS / 2 + i, 1));
         }
         byte[] whole = packed(bytes(text.toString()), GZIPOutputStream::new);

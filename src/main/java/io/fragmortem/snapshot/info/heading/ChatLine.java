@@ -80,8 +80,7 @@ public final class ChatLine {
 
     /** {@code 主库内存如下}, {@code 从节点的info}: of one role alone; with a word behind it {@code 主机} is any host. */
     private static final Pattern ROLE_IN_CHINESE = Pattern.compile(
-            "(?<![主从備备])(?!主[机機]\\s+(?!" + ANSWERS_IN_CHINESE + ")[^\\s:：])"
-            + "[主从備备](?:节点|節點|库|庫|机|機|实例|實例|服务器|伺服器)");
+            "(?<![主从備备])(?!主[机機]\\s+(?!" + ANSWERS_IN_CHINESE + ")[^\\s:：])" + "[主从備备](?:节点|節點|库|庫|机|機|实例|實例|服务器|伺服器)");
 
     /** {@code from the queue redis}: what serves something is called after it. */
     private static final Set<String> OF = Set.of("from", "of", "on", "for", "in");
