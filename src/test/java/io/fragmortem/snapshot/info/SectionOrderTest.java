@@ -25,9 +25,9 @@ class SectionOrderTest {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 6; i++) {
             text.append("2026-10-01T00:").append(i).append("0:00Z\r\n");
-            for (char section : order.toCharArray()) {
+            for (int k = 0; k < order.length(); k++) {
                 text.append(
-                        switch (section) {
+                        switch (order.charAt(k)) {
                             case 'S' -> SERVER;
                             case 'M' -> MEMORY;
                             case 'C' -> CLIENTS;
