@@ -216,6 +216,10 @@ public final class Instances implements Sink {
         add(told);
         told = new SourceFindings(Store.inMemory(), rejects);
         partCopies();
+        partBy(
+                (name, said) -> RolesApart.of(
+                        name, said, one -> names.nameOf(new Origin(one.stream(), 0, -1, Optional.empty()))),
+                (whole, any) -> List.copyOf(whole.said));
         partBy(FoldersApart::of, Unordered::told);
         partBy(ServersApart::of, Unordered::unstated);
         adoptUnnamed();

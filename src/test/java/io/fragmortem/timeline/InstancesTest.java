@@ -81,6 +81,21 @@ final class InstancesTest {
         assertEquals(List.of("node1", "node2"), names());
     }
 
+    /** {@code ## master} in two files is one server or two, as their figures and lives allow. */
+    @Test
+    void aRoleNamesTheServerOfItsOwnFile() {
+        give(new Capture().stream("eu.log").label("master").at(0, "used_memory:100M").at(60, "used_memory:100M"));
+        give(new Capture().stream("us.log").label("master").at(0, "used_memory:900M").at(60, "used_memory:900M"));
+        assertEquals(List.of("eu/master", "us/master"), names());
+    }
+
+    @Test
+    void aRoleInFilesThatFollowEachOtherIsOneServer() {
+        give(new Capture().stream("monday.log").label("master").at(0, "used_memory:100M"));
+        give(new Capture().stream("tuesday.log").label("master").at(90_000, "used_memory:900M"));
+        assertEquals(List.of("master"), names());
+    }
+
     @Test
     void streamsOfOneRunBelongTogetherWhateverTheyAreCalled() {
         give(new Capture().stream("monday.txt").at(0, "used_memory:1M " + ID_A));

@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info.heading;
 
+import io.fragmortem.snapshot.text.RoleWords;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.text.Text;
 import java.util.ArrayList;
@@ -163,7 +164,7 @@ public final class ChatLine {
         if (chat && !other && isHost(last)) {
             return HostWord.of(last); // tom: here is cache-7
         }
-        if (HeadingWords.isRole(last) && (chat || count == 1)) {
+        if (RoleWords.isRole(last) && (chat || count == 1)) {
             return last;
         }
         if (chat && thing && isOwner(words)) {
@@ -200,9 +201,9 @@ public final class ChatLine {
         if (words.size() != 2) {
             return Optional.empty();
         }
-        boolean first = HeadingWords.isRole(words.get(1));
+        boolean first = RoleWords.isRole(words.get(1));
         String name = HostWord.of(words.get(first ? 0 : 1));
-        boolean role = first || HeadingWords.isRole(words.get(0));
+        boolean role = first || RoleWords.isRole(words.get(0));
         return role && isHost(name) ? Optional.of(name) : Optional.empty();
     }
 
@@ -213,7 +214,7 @@ public final class ChatLine {
 
     /** {@code but the slave used memory as follows:} speaks of one server; of two, the line says nothing of what follows. */
     private static String onlyRole(List<String> words) {
-        List<String> roles = words.stream().filter(HeadingWords::isRole).toList();
+        List<String> roles = words.stream().filter(RoleWords::isRole).toList();
         return roles.size() == 1 ? roles.get(0) : "";
     }
 

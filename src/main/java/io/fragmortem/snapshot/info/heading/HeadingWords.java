@@ -1,6 +1,7 @@
 package io.fragmortem.snapshot.info.heading;
 
 import io.fragmortem.snapshot.info.line.MomentWords;
+import io.fragmortem.snapshot.text.RoleWords;
 import io.fragmortem.snapshot.text.Words;
 import java.util.List;
 import java.util.Locale;
@@ -13,36 +14,6 @@ final class HeadingWords {
     /** What one server is called, in a sentence and in front of its name or number. */
     private static final List<String> KINDS =
             List.of("node", "server", "instance", "machine", "box", "host", "shard", "pod", "vm");
-
-    /** Roles that stand for one in both places. */
-    private static final List<String> KNOWN_ROLES = List.of("master", "slave", "replica", "primary");
-
-    /** Roles that stand in front of a name or number too. */
-    private static final List<String> LEADING_ROLES =
-            Words.and(KNOWN_ROLES, "secondary", "主节点", "从节点", "主库", "从库", "主", "从");
-
-    /** Roles name a server where nothing else does. */
-    private static final Set<String> ROLES = Set.copyOf(Words.and(
-            LEADING_ROLES,
-            "マスター",
-            "レプリカ",
-            "スレーブ",
-            "мастер",
-            "реплика",
-            "слейв",
-            "ведущий",
-            "ведомый",
-            "replikat",
-            "maestro",
-            "réplica",
-            "esclavo",
-            "mestre",
-            "maître",
-            "esclave",
-            "마스터",
-            "레플리카",
-            "슬레이브",
-            "복제본"));
 
     private static final Set<String> LEADING_WORDS = Set.copyOf(Words.and(
             KINDS,
@@ -168,20 +139,15 @@ final class HeadingWords {
 
     private HeadingWords() {}
 
-    /** {@code master}, {@code 从库}: names a server where nothing else does. */
-    static boolean isRole(String word) {
-        return ROLES.contains(word.toLowerCase(Locale.ROOT));
-    }
-
     /** {@code node}, {@code 实例}: stands in front of a server's name or number. */
     static boolean isForServer(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
-        return LEADING_WORDS.contains(lower) || LEADING_ROLES.contains(lower);
+        return LEADING_WORDS.contains(lower) || RoleWords.LEADING.contains(lower);
     }
 
     /** {@code node}, {@code master}: what a sentence calls a server that it does not name; in lower case. */
     static boolean isThing(String lower) {
-        return KINDS.contains(lower) || KNOWN_ROLES.contains(lower);
+        return KINDS.contains(lower) || RoleWords.KNOWN.contains(lower);
     }
 
     /** Whether a heading tells of an earlier or of a later moment; empty when it tells neither or both. */

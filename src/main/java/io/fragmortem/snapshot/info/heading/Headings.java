@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.info.heading;
 
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prompt;
+import io.fragmortem.snapshot.text.RoleWords;
 import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,13 +141,13 @@ public final class Headings {
 
     /** Whether a heading with this name alone is one of a server: a figure, an address or a role is in it. */
     private static boolean isTelling(String label) {
-        return HeadingWords.isRole(label) || label.chars().anyMatch(c -> c >= '0' && c <= '9');
+        return RoleWords.isRole(label) || label.chars().anyMatch(c -> c >= '0' && c <= '9');
     }
 
     /** One word is a name when it looks like a host's: {@code cache-1}, {@code db7.example.net}, {@code redis_0}. */
     private static Optional<String> lone(String word, HeadingShape shape) {
         String name = HostWord.of(word);
-        if (shape.marked() && !shape.section() && HeadingWords.isRole(name)) {
+        if (shape.marked() && !shape.section() && RoleWords.isRole(name)) {
             return Optional.of(name);
         }
         boolean telling = HostWord.isHostLike(name) || (shape.file() && SpeakerName.tellsApart(name));
@@ -168,10 +169,10 @@ public final class Headings {
             if (HostWord.isNumber(next) && !word.equals("from")) {
                 return Optional.of(word + " " + next);
             }
-            if (HeadingWords.isRole(word) && words.size() <= 3 && !shape.section()) {
+            if (RoleWords.isRole(word) && words.size() <= 3 && !shape.section()) {
                 String role = words.get(i); // `cache-1` (primary)
                 return words.stream()
-                        .filter(other -> isTelling(HostWord.of(other)) && !HeadingWords.isRole(other))
+                        .filter(other -> isTelling(HostWord.of(other)) && !RoleWords.isRole(other))
                         .flatMap(other -> lone(other, shape).stream())
                         .findFirst()
                         .or(() -> Optional.of(role));
