@@ -84,8 +84,10 @@ final class InstancesTest {
     /** {@code ## master} in two files is one server or two, as their figures and lives allow. */
     @Test
     void aRoleNamesTheServerOfItsOwnFile() {
-        give(new Capture().stream("eu.log").label("master").at(0, "used_memory:100M").at(60, "used_memory:100M"));
-        give(new Capture().stream("us.log").label("master").at(0, "used_memory:900M").at(60, "used_memory:900M"));
+        give(new Capture()
+                .stream("eu.log").label("master").at(0, "used_memory:100M").at(60, "used_memory:100M"));
+        give(new Capture()
+                .stream("us.log").label("master").at(0, "used_memory:900M").at(60, "used_memory:900M"));
         assertEquals(List.of("eu/master", "us/master"), names());
     }
 

@@ -14,7 +14,26 @@ public final class RoleWords {
     public static final List<String> LEADING = Words.and(KNOWN, "secondary", "主节点", "从节点", "主库", "从库", "主", "从");
 
     private static final Set<String> ALL = Set.copyOf(Words.and(
-            LEADING, "マスター", "レプリカ", "スレーブ", "мастер", "реплика", "слейв", "ведущий", "ведомый", "replikat", "maestro", "réplica", "esclavo", "mestre", "maître", "esclave", "마스터", "레플리카", "슬레이브", "복제본"));
+            LEADING,
+            "マスター",
+            "レプリカ",
+            "スレーブ",
+            "мастер",
+            "реплика",
+            "слейв",
+            "ведущий",
+            "ведомый",
+            "replikat",
+            "maestro",
+            "réplica",
+            "esclavo",
+            "mestre",
+            "maître",
+            "esclave",
+            "마스터",
+            "레플리카",
+            "슬레이브",
+            "복제본"));
 
     private RoleWords() {}
 
