@@ -152,12 +152,8 @@ final class CopiesApart {
     private boolean isCollection(
             String here, Map<String, List<SpeakerFindings>> byHome, Map<String, List<SpeakerFindings>> byPlace) {
         List<List<SpeakerFindings>> parts = List.copyOf(byHome.values());
-        for (int i = 1; i < parts.size(); i++) {
-            // the first that differs is enough, and neighbours differ as well as any
-            if (ServersApart.contradict(parts.get(i - 1), parts.get(i))
-                    || ServersApart.contradict(parts.get(0), parts.get(i))) {
-                return true;
-            }
+        if (ServersApart.someContradict(parts, ServersApart::contradict)) {
+            return true;
         }
         return parts.size() > 1
                 && byHome.entrySet().stream()

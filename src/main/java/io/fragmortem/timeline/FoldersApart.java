@@ -112,14 +112,7 @@ final class FoldersApart {
                 .map(folder ->
                         folder.stream().flatMap(one -> one.glimpses().stream()).toList())
                 .toList();
-        // the first that differs is enough, and neighbours in the order of the input differ as well as any
-        for (int i = 1; i < glimpses.size(); i++) {
-            if (Glimpses.contradict(glimpses.get(i - 1), glimpses.get(i))
-                    || Glimpses.contradict(glimpses.get(0), glimpses.get(i))) {
-                return true;
-            }
-        }
-        return false;
+        return ServersApart.someContradict(glimpses, Glimpses::contradict);
     }
 
     /** How many folders all of them begin with. */

@@ -30,14 +30,8 @@ final class RolesApart {
         Map<String, List<SpeakerFindings>> byFile = new LinkedHashMap<>();
         said.forEach(one -> byFile.computeIfAbsent(ofFile.apply(one) + "/" + name, file -> new ArrayList<>())
                 .add(one));
-        List<List<SpeakerFindings>> files = List.copyOf(byFile.values());
-        for (int i = 1; i < files.size(); i++) {
-            // the first that differs is enough, and neighbours differ as well as any
-            if (ServersApart.contradict(files.get(i - 1), files.get(i))
-                    || ServersApart.contradict(files.get(0), files.get(i))) {
-                return byFile;
-            }
-        }
-        return Map.of(name, said);
+        return ServersApart.someContradict(List.copyOf(byFile.values()), ServersApart::contradict)
+                ? byFile
+                : Map.of(name, said);
     }
 }

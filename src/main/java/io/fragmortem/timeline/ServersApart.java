@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,6 +94,19 @@ final class ServersApart {
         return portsApart
                 || lives(ones).stream().anyMatch(life -> otherLives.stream().anyMatch(life::isBeside))
                 || Glimpses.contradict(glimpses(ones), glimpses(others));
+    }
+
+    /**
+     * Whether some of these cannot be of one server: the first that differs is enough, and neighbours in the order of the input differ as
+     * well as any.
+     */
+    static <T> boolean someContradict(List<T> parts, BiPredicate<T, T> contradict) {
+        for (int i = 1; i < parts.size(); i++) {
+            if (contradict.test(parts.get(i - 1), parts.get(i)) || contradict.test(parts.get(0), parts.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<Double> ports(List<SpeakerFindings> said) {

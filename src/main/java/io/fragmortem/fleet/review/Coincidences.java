@@ -3,6 +3,7 @@ package io.fragmortem.fleet.review;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.phrase.NaturalOrder;
 import io.fragmortem.statistics.discovery.Chance;
+import io.fragmortem.timeline.TimeOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -95,24 +96,9 @@ final class Coincidences {
             if (around < stretch) {
                 return 0;
             }
-            int before = Math.max(0, firstFrom(times, begin - stretch) - firstFrom(times, earliest));
-            int after = Math.max(0, firstFrom(times, latest + 1) - firstFrom(times, end + stretch));
+            int before = Math.max(0, TimeOrder.firstAt(times, begin - stretch) - TimeOrder.firstAt(times, earliest));
+            int after = Math.max(0, TimeOrder.firstAt(times, latest + 1) - TimeOrder.firstAt(times, end + stretch));
             return Chance.ofPart(found, before + after, stretch / (stretch + around));
-        }
-
-        /** Number of the first of the ascending times that is not before a moment. */
-        private static int firstFrom(long[] times, long moment) {
-            int low = 0;
-            int high = times.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (times[middle] < moment) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
         }
     }
 }

@@ -69,6 +69,11 @@ final class PieceLines {
 
     /** From the first to the last place. */
     double span() {
+        return span(time);
+    }
+
+    /** The same of places for which no lines are wanted yet. */
+    static double span(double[] time) {
         return time.length > 0 ? time[time.length - 1] - time[0] : 0;
     }
 

@@ -41,16 +41,16 @@ final class SeasonalFit {
         this.step = step;
         this.period = period;
         this.calendar = calendar;
-        PieceLines all = new PieceLines(time, given, pieces);
-        possible = period.isPresent() && Cycle.possible(given, all.span(), step, period.getAsDouble());
-        boolean weeks = possible && Cycle.hasWeeks(all.span(), period.getAsDouble());
+        double span = PieceLines.span(time);
+        possible = period.isPresent() && Cycle.possible(given, span, step, period.getAsDouble());
+        boolean weeks = possible && Cycle.hasWeeks(span, period.getAsDouble());
         weekends = weeks ? List.of() : Weekend.possible(time, calendar, day());
         boolean known = calendar.isPresent() && !weekends.isEmpty();
         value = known
                 ? Weekend.besideTheirEdges(
                         weekends, time, given, step, calendar.get().day())
                 : given;
-        lines = known ? new PieceLines(time, value, pieces) : all;
+        lines = new PieceLines(time, value, pieces);
         y = possible || !weekends.isEmpty() ? lines.freed(value) : value;
     }
 
