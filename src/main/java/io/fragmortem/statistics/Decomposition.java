@@ -15,7 +15,7 @@ import io.fragmortem.statistics.cycle.Seasonal;
 import io.fragmortem.statistics.trend.Regimes;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class Decomposition {
     private static final int MOST_PIECES = 8;
 
     private final AnalysisOptions options;
-    private final Map<Scale, OnScale> tried = new EnumMap<>(Scale.class);
+    private final Map<double[], OnScale> tried = new IdentityHashMap<>();
     final BinnedRuns binned;
     final Scale scale;
     /** Values of the bins on the scale. */
@@ -78,12 +78,12 @@ final class Decomposition {
         this.options = options;
         binned = BinnedRuns.of(series, cuts, options.maxBins(), options.warmUp());
         ScaleChoice.Chosen chosen = nature != Nature.ANY
-                ? new ScaleChoice.Chosen(Scale.LINEAR, Optional.empty())
+                ? ScaleChoice.Chosen.asTheyAre(binned.value())
                 : ScaleChoice.choose(binned.value(), binned.bounds(), this::withoutCycle);
         scale = chosen.scale();
         looked = chosen.looked();
-        OnScale own = on(scale);
-        value = own.value();
+        value = chosen.values();
+        OnScale own = on(value);
         season = own.season();
         Seasonal first = own.seasonal();
         int[] pieces = binned.bounds();
@@ -112,24 +112,21 @@ final class Decomposition {
     }
 
     /**
-     * The bins on a scale, and their cycle as it looks before any change is known.
+     * The cycle of the bins on a scale as it looks before any change is known.
      *
      * @param season the period of one that shows by itself, in units of time
      */
-    private record OnScale(double[] value, OptionalDouble season, Seasonal seasonal) {}
+    private record OnScale(OptionalDouble season, Seasonal seasonal) {}
 
-    /** A series without a cycle has none on logarithms either: not worth another search. */
-    private double[] withoutCycle(Scale wanted) {
-        return on(Scale.LINEAR).seasonal().present()
-                ? on(wanted).seasonal().removedFrom(on(wanted).value())
-                : wanted.of(binned.value());
+    /** A series without a cycle has none on another scale either: not worth another search. */
+    private double[] withoutCycle(double[] scaled) {
+        return on(binned.value()).seasonal().present() ? on(scaled).seasonal().removedFrom(scaled) : scaled;
     }
 
-    private OnScale on(Scale wanted) {
-        return tried.computeIfAbsent(wanted, s -> {
-            double[] on = s.of(binned.value());
-            OptionalDouble shows = season(on);
-            return new OnScale(on, shows, seasonal(on, shows, binned.bounds()));
+    private OnScale on(double[] scaled) {
+        return tried.computeIfAbsent(scaled, s -> {
+            OptionalDouble shows = season(s);
+            return new OnScale(shows, seasonal(s, shows, binned.bounds()));
         });
     }
 
@@ -216,7 +213,7 @@ final class Decomposition {
 
     /** Units of the values for one unit of the scale, at the usual level. */
     double unit() {
-        return scale == Scale.LINEAR ? 1 : scale.unit(Ranks.medianInPlace(Ranks.present(binned.value())));
+        return scale == Scale.LOGARITHMIC ? scale.unit(Ranks.medianInPlace(Ranks.present(binned.value()))) : 1;
     }
 
     int bins() {

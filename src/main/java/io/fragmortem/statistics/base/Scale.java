@@ -5,22 +5,7 @@ import java.util.Arrays;
 /** The scale on which noise is as large everywhere: of Box and Cox 1964, JRSSB 26:211, the two whose units people know. */
 public enum Scale {
     /** Values as they are. */
-    LINEAR {
-        @Override
-        public double of(double value) {
-            return value;
-        }
-
-        @Override
-        public double back(double scaled) {
-            return scaled;
-        }
-
-        @Override
-        public double unit(double level) {
-            return 1;
-        }
-    },
+    LINEAR,
     /** Natural logarithms, of positive values only. */
     LOGARITHMIC {
         @Override
@@ -37,19 +22,27 @@ public enum Scale {
         public double unit(double level) {
             return level;
         }
-    };
+    },
+    /** Values in their own units, their distance from a straight course over the height of that course. */
+    PROPORTIONAL;
 
     /** A value on this scale. */
-    public abstract double of(double value);
+    public double of(double value) {
+        return value;
+    }
 
     /** The value that has this place on the scale. */
-    public abstract double back(double scaled);
+    public double back(double scaled) {
+        return scaled;
+    }
 
     /** How much a value near {@code level} moves when its place on the scale moves by one. */
-    public abstract double unit(double level);
+    public double unit(double level) {
+        return 1;
+    }
 
     /** All values on this scale; what is missing stays missing. */
     public double[] of(double[] values) {
-        return this == LINEAR ? values : Arrays.stream(values).map(this::of).toArray();
+        return this == LOGARITHMIC ? Arrays.stream(values).map(this::of).toArray() : values;
     }
 }

@@ -21,7 +21,7 @@ class ScaleChoiceTest {
     }
 
     private static Scale of(double... values) {
-        return ScaleChoice.choose(values, new int[] {0, values.length}, scale -> scale.of(values))
+        return ScaleChoice.choose(values, new int[] {0, values.length}, scaled -> scaled)
                 .scale();
     }
 
@@ -81,7 +81,7 @@ class ScaleChoiceTest {
             values[30] += 40;
             values[119] += 5;
             double[] other = noise(seed + 50, 0.6, x -> 10 + x);
-            Looked seen = ScaleChoice.choose(values, new int[] {0, values.length}, scale -> scale.of(values))
+            Looked seen = ScaleChoice.choose(values, new int[] {0, values.length}, scaled -> scaled)
                     .looked()
                     .orElseThrow();
             ChangePointResult plain = ChangePoints.find(values);
