@@ -8,6 +8,7 @@ import io.fragmortem.statistics.trend.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 
 /** What is asked of the whole analysis on {@link MemoryShapes}: cells with the share of series that may, or must, be answered so. */
@@ -177,9 +178,21 @@ final class MemoryCells {
     /** Noise that scales with the level. */
     static List<Cell> scales() {
         return List.of(
-                cell("exp(ar(.9))", MemoryShapes.logNormal(500, .9, 1)).most(Asked.CERTIFIED, .07),
-                cell("exp(.3 ar(.9))", MemoryShapes.logNormal(500, .9, .3)).most(Asked.CERTIFIED, .07),
-                cell("exp(ar(.6))", MemoryShapes.logNormal(500, .6, 1)).most(Asked.CERTIFIED, .07),
+                cell("exp(ar(.9))", MemoryShapes.logNormal(500, .9, 1))
+                        .most(Asked.CERTIFIED, .07)
+                        .most(Asked.OVERALL_MOVES, .07),
+                cell("exp(.3 ar(.9))", MemoryShapes.logNormal(500, .9, .3))
+                        .most(Asked.CERTIFIED, .07)
+                        .most(Asked.OVERALL_MOVES, .07),
+                cell("exp(ar(.6))", MemoryShapes.logNormal(500, .6, 1))
+                        .most(Asked.CERTIFIED, .07)
+                        .most(Asked.OVERALL_MOVES, .07),
+                proportional("1 to 1.6, noise 2 %", 0, .02, at -> 1 + .6 * at),
+                proportional("1 to 2, noise 2 %, rho .9", .9, .02, at -> 1 + at),
+                proportional("1 to 2, noise 5 %", 0, .05, at -> 1 + at),
+                proportional("1 to 10, noise 10 %, rho .9", .9, .1, at -> 1 + 9 * at),
+                proportional("1 to 10 as e^t, noise 2 %", 0, .02, at -> Math.pow(10, at)),
+                proportional("1 to 3 as e^t, noise 5 %, rho .9", .9, .05, at -> Math.pow(3, at)),
                 cell(
                                 "exp of a step of 3 sd",
                                 MemoryShapes.of(
@@ -214,6 +227,13 @@ final class MemoryCells {
                                         },
                                         300))
                         .most(Asked.CERTIFIED, .05));
+    }
+
+    /** Growth under noise that is as large as the level: none of it is a change. */
+    private static Cell proportional(String name, double rho, double noise, DoubleUnaryOperator level) {
+        return cell(name, MemoryShapes.proportional(500, rho, noise, level))
+                .least(Asked.OVERALL_GROWS, .95)
+                .most(Asked.CERTIFIED, .07);
     }
 
     static List<Cell> weekends() {

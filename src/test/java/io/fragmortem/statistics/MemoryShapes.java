@@ -4,6 +4,7 @@ import io.fragmortem.statistics.base.Calendar;
 import io.fragmortem.statistics.base.Series;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Memory as it really moves: saws, stairs, bursts, weekends, watches. Rows are at 0, 1, 2, ... unless said; {@code t} runs from 0 to 1
@@ -178,6 +179,20 @@ final class MemoryShapes {
         return random -> {
             double[] x = ar(random, n, rho);
             Arrays.setAll(x, i -> Math.exp(spread * x[i]));
+            return Series.of(x);
+        };
+    }
+
+    /**
+     * Noise in proportion to a course.
+     *
+     * @param noise its standard deviation as a share of the level
+     * @param level at 0, the beginning, to 1, the end
+     */
+    static Shape proportional(int n, double rho, double noise, DoubleUnaryOperator level) {
+        return random -> {
+            double[] x = ar(random, n, rho);
+            Arrays.setAll(x, i -> 1e9 * level.applyAsDouble((double) i / n) * (1 + noise * x[i]));
             return Series.of(x);
         };
     }

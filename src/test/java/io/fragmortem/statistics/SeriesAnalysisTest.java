@@ -182,14 +182,14 @@ class SeriesAnalysisTest {
         assertEquals(130, forecast.limit());
     }
 
-    /** Noise in proportion to the values makes logarithms the better scale, and growth no faster than it is. */
+    /** Noise in proportion to the values makes growth no faster than it is. */
     @Test
     void steadyGrowthUnderNoiseInProportionIsDrawnOutAsALine() {
         SplittableRandom random = new SplittableRandom(5);
         double[] x = new double[1000];
         Arrays.setAll(x, t -> (1 + t / 150.0) * (1 + 0.02 * random.nextGaussian()));
         SeriesAnalysis result = SeriesAnalysis.analyze(Series.of(x), List.of(), DEFAULTS.withLimit(14));
-        assertEquals(Scale.LOGARITHMIC, result.shape().scale());
+        assertEquals(Scale.PROPORTIONAL, result.shape().scale());
         ForecastResult forecast = result.forecast().orElseThrow();
         assertEquals(ForecastResult.Outcome.EXPECTED, forecast.outcome());
         assertEquals(1950, forecast.likely().orElseThrow(), 150); // on logarithms it bends, and has no date

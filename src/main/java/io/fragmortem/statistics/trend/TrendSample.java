@@ -28,6 +28,8 @@ final class TrendSample {
 
     private final List<Series> runs = new ArrayList<>();
     private final Series whole;
+    /** Its values without smooth curves. */
+    private final double[] straight;
     private final int missing;
     private final boolean notFinite;
     private final int[] bounds;
@@ -52,6 +54,7 @@ final class TrendSample {
             bounds[r + 1] = bounds[r] + runs.get(r).present();
         }
         whole = joined();
+        straight = whole.value().clone();
         classicTest = MannKendall.ofPresent(whole.value());
     }
 
@@ -104,6 +107,10 @@ final class TrendSample {
         }
         TrendNoise noise = TrendNoise.fit(residuals, varS, removed);
         double effective = noise.slope().effective(n);
+        if (n > NOTABLE_INFLATION * effective && curved(residuals)) {
+            noise = TrendNoise.fit(residuals, varS, Curvature.beside(removed, longest()));
+            effective = noise.slope().effective(n);
+        }
         note(Caveat.UNIT_ROOT, noise.arSum() > 1 - MEMORY_OF_A_WALK * runs.size() / noise.places());
         note(Caveat.AUTOCORRELATED, n > NOTABLE_INFLATION * effective);
         note(Caveat.COARSE_QUANTUM, gate.coarse());
@@ -121,6 +128,34 @@ final class TrendSample {
         double high = slope + reach;
         boolean confirmed = p <= options.alpha() && confirmed(options.alpha());
         return told(new Tested(Trend.METHOD, p, slope, low, high, confirmed), effective, gate, options, classic);
+    }
+
+    /** Takes smooth curves out of what a line leaves, if there are any. */
+    private boolean curved(List<double[]> residuals) {
+        boolean any = false;
+        for (int r = 0; r < runs.size(); r++) {
+            Optional<double[]> curve = runs.get(r).equidistant() ? Curvature.of(residuals.get(r)) : Optional.empty();
+            if (curve.isPresent()) {
+                any = true;
+                take(curve.get(), r, residuals.get(r));
+            }
+        }
+        return any;
+    }
+
+    private void take(double[] curve, int run, double[] residuals) {
+        double[] value = runs.get(run).value();
+        int place = bounds[run];
+        for (int t = 0; t < residuals.length; t++) {
+            residuals[t] -= curve[t];
+            if (Series.usable(value[t])) {
+                straight[place++] -= curve[t];
+            }
+        }
+    }
+
+    private int longest() {
+        return runs.stream().mapToInt(Series::size).max().orElse(0);
     }
 
     /** What one of the tests found. */
@@ -230,10 +265,10 @@ final class TrendSample {
     /** Whether a test that estimates no noise model agrees with the sign of S. */
     private boolean confirmed(double alpha) {
         if (runs.size() == 1) {
-            double t = FixedB.statistic(whole.time(), whole.value());
+            double t = FixedB.statistic(whole.time(), straight);
             return Math.abs(t) > FixedB.CRITICAL && Math.signum(t) == Math.signum(s);
         }
-        return RunSlopes.of(whole, bounds, LEAST_SAMPLES).agree(s, alpha);
+        return RunSlopes.of(new Series(whole.time(), straight), bounds, LEAST_SAMPLES).agree(s, alpha);
     }
 
     private void look(TrendOptions options) {

@@ -47,6 +47,42 @@ class ScaleChoiceTest {
         }
     }
 
+    /** Neither logarithms, which bend it, nor the values as they are: what its noise is over its course. */
+    @Test
+    void steadyGrowthUnderNoiseInProportionStaysStraight() {
+        int wrong = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            for (double rho : new double[] {0, 0.6, 0.9}) {
+                double[] y = noise(seed, rho, x -> 1 + .05 * x);
+                Arrays.setAll(y, t -> y[t] * (1 + t / 100.0));
+                wrong += of(y) == Scale.PROPORTIONAL ? 0 : 1;
+                double[] faster = noise(seed, rho, x -> 1 + .05 * x);
+                Arrays.setAll(faster, t -> faster[t] * Math.exp(t / 60.0));
+                wrong += of(faster) == Scale.LOGARITHMIC ? 0 : 1;
+            }
+        }
+        assertTrue(wrong <= 12, wrong + " of 120 series");
+    }
+
+    /** What is levelled has the course of the values, in their units, and noise as large as at the end. */
+    @Test
+    void levellingLeavesTheCourseAsItIs() {
+        double[] y = new double[60];
+        Arrays.setAll(y, t -> (t < 40 ? 10 + t : 100) * (1 + (t % 2 == 0 ? .01 : -.01)));
+        boolean[] ok = new boolean[60];
+        Arrays.fill(ok, true);
+        double[] levelled =
+                Levelling.of(y, y, ok, new int[] {0, 40, 60}).orElseThrow().values();
+        for (int t = 0; t < 60; t++) {
+            double course = t < 40 ? 10 + t : 100;
+            assertEquals(1, Math.abs(levelled[t] - course), .2, "place " + t);
+        }
+        double[] falls = {3, 2, 1, 0, -1, -2};
+        assertTrue(Levelling.of(falls, falls, ok, new int[] {0, 6}).isEmpty(), "a line that leaves the positive");
+        double[] flat = {10, 10.1, 10, 9.9, 10, 10.1};
+        assertTrue(Levelling.of(flat, flat, ok, new int[] {0, 6}).isEmpty(), "levels that are as good as one");
+    }
+
     @Test
     void whatIsNotPositiveOrHardlyMovesStays() {
         double[] y = noise(1, 0, Math::exp);
@@ -66,6 +102,8 @@ class ScaleChoiceTest {
         assertEquals(Double.NaN, z[2]);
         assertEquals(7, Scale.LOGARITHMIC.unit(7));
         assertEquals(1, Scale.LINEAR.unit(7));
+        assertEquals(1, Scale.PROPORTIONAL.unit(7));
+        assertSame(y, Scale.PROPORTIONAL.of(y));
         assertSame(y, Scale.LINEAR.of(y));
         assertArrayEquals(new double[] {1, 10, Double.NaN, 4}, y);
     }
