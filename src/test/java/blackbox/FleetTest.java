@@ -322,10 +322,10 @@ final class FleetTest {
         assertTrue(
                 page.select("header").text().contains("1 new"),
                 page.select("header").text());
-        assertTrue(page.select("#gone").text().contains("cache-1"), page.text());
+        String gone = "1 instance of the earlier run is not in this input: cache-1 (warning: Freed memory kept by the allocator).";
+        assertTrue(page.select("#gone").text().contains(gone), page.text());
         assertTrue(page.select("table.index tbody tr").get(0).text().contains("new: "), page.text());
         String counts = "Against the earlier run: 1 new, 0 worse, 0 better, 1 known, 1 gone.";
-        String gone = "1 instance of the earlier run is not in this input: cache-1.";
         assertTrue(run.err().contains(counts) && run.err().contains(gone), run.err());
         assertTrue(run.err().contains("⚠ cache-2 (new): "), run.err());
         assertTrue(run.err().contains("⚠ queue-1 (known): "), run.err());
@@ -347,7 +347,8 @@ final class FleetTest {
         assertTrue(json.contains(isNew), json);
         assertTrue(
                 json.contains(
-                        "\"earlier\":{\"new\":1,\"known\":1,\"worse\":0,\"better\":0,\"calm\":0,\"gone\":[\"cache-1\"]}"),
+                        "\"earlier\":{\"new\":1,\"known\":1,\"worse\":0,\"better\":0,\"calm\":0,\"gone\":[\"cache-1\"],"
+                                + "\"gone_instances\":[{\"name\":\"cache-1\",\"severity\":\"warning\",\"cause\":\"allocator-retention\"}]}"),
                 json);
         assertEquals(
                 0,

@@ -104,14 +104,11 @@ public final class FleetFiles {
      * @param instances under the same names
      */
     public List<Rejected> unmet(FleetOptions shown, List<InstanceSummary> instances, Optional<Redaction> redaction) {
-        List<String> here = instances.stream()
-                .map(InstanceSummary::name)
-                .sorted(NaturalOrder.OF_NAMES)
-                .toList();
+        List<String> here = sorted(instances.stream().map(InstanceSummary::name));
         List<String> then = shown.earlier()
-                .map(earlier -> earlier.gone(instances))
-                .filter(gone ->
-                        gone.size() == shown.earlier().orElseThrow().names().size())
+                .filter(earlier ->
+                        earlier.gone(instances).size() == earlier.names().size())
+                .map(earlier -> sorted(earlier.names().stream()))
                 .orElse(List.of());
         if (here.isEmpty() || then.isEmpty()) {
             return List.of();
@@ -121,6 +118,10 @@ public final class FleetFiles {
                 new Origin(from, 0, -1, Optional.empty()),
                 Phrase.of("input.baseline.none", Phrase.count(then.size()), Phrase.nested(LabelFile.some(then))),
                 Phrase.of("input.expected.baseline_names", Phrase.nested(LabelFile.some(here)))));
+    }
+
+    private static List<String> sorted(Stream<String> names) {
+        return names.sorted(NaturalOrder.OF_NAMES).toList();
     }
 
     private static FleetOptions.Reports reports(CommandLine line) {

@@ -3,7 +3,7 @@ package io.fragmortem.fleet.review;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.phrase.NaturalOrder;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -123,13 +123,33 @@ public record Earlier(Map<String, Verdict> verdicts, Set<String> unread) {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    /** Names that only the earlier run has. */
-    public List<String> gone(List<InstanceSummary> instances) {
-        Set<String> here = new HashSet<>();
-        instances.forEach(instance -> here.add(instance.name()));
-        List<String> gone = new ArrayList<>(names());
-        gone.removeIf(here::contains);
-        gone.sort(NaturalOrder.OF_NAMES);
-        return gone;
+    /**
+     * An instance that only the earlier run has.
+     *
+     * @param then what was said of it, empty where that cannot be read
+     */
+    public record Gone(String instance, Optional<Verdict> then) {
+
+        /** Whether it needed a person then. */
+        public boolean neededPerson() {
+            return then.filter(verdict -> verdict.severity().needsPerson()).isPresent();
+        }
+
+        /** As bad as it was then; what cannot be read comes last. */
+        private int badness() {
+            return then.map(verdict -> verdict.severity().ordinal()).orElse(-1);
+        }
+    }
+
+    /** What only the earlier run has: what was worst then stands first. */
+    public List<Gone> gone(List<InstanceSummary> instances) {
+        Set<String> gone = names();
+        instances.forEach(instance -> gone.remove(instance.name()));
+        return gone.stream()
+                .map(instance -> new Gone(instance, then(instance)))
+                .sorted(Comparator.comparingInt(Gone::badness)
+                        .reversed()
+                        .thenComparing(Gone::instance, NaturalOrder.OF_NAMES))
+                .toList();
     }
 }

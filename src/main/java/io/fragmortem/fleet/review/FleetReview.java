@@ -212,9 +212,9 @@ public record FleetReview(
      * How the run compares with an earlier one.
      *
      * @param standings of each instance, in the order of the run
-     * @param gone names that only the earlier run has
+     * @param gone what only the earlier run has, what was worst then first
      */
-    public record SinceEarlier(List<Earlier.Standing> standings, List<String> gone) {
+    public record SinceEarlier(List<Earlier.Standing> standings, List<Earlier.Gone> gone) {
 
         /** The instances of a run against an earlier one. */
         public static SinceEarlier of(List<InstanceSummary> instances, Earlier then) {

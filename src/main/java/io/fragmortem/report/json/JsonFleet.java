@@ -8,6 +8,7 @@ import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.phrase.Spelling;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes what a result says of all its instances together. */
 final class JsonFleet {
@@ -56,8 +57,22 @@ final class JsonFleet {
             }
         }
         json.name("gone");
-        json.strings(moved.gone());
+        json.strings(moved.gone().stream().map(Earlier.Gone::instance).toList());
+        json.name("gone_instances").beginArray();
+        for (Earlier.Gone gone : moved.gone()) {
+            json.beginObject().name("name").value(gone.instance());
+            then(json, gone.then());
+            json.endObject();
+        }
+        json.endArray();
         json.endObject();
+    }
+
+    /** What an earlier run said of an instance: null where it said nothing, or nothing that can be read. */
+    static void then(JsonWriter json, Optional<Earlier.Verdict> then) {
+        json.name("severity")
+                .value(then.map(verdict -> Spelling.lower(verdict.severity())).orElse(null));
+        json.name("cause").value(then.map(Earlier.Verdict::cause).orElse(null));
     }
 
     private void restarted(FleetReview.Restarted restarted) {

@@ -43,9 +43,7 @@ public final class JsonReport {
         out.append(instance, 0, instance.length() - 1).append(",\"earlier\":");
         JsonWriter json = new JsonWriter(out);
         json.beginObject().name("standing").value(Spelling.lower(standing));
-        json.name("severity")
-                .value(then.map(verdict -> Spelling.lower(verdict.severity())).orElse(null));
-        json.name("cause").value(then.map(Earlier.Verdict::cause).orElse(null));
+        JsonFleet.then(json, then);
         json.endObject();
         return out.append('}').toString();
     }

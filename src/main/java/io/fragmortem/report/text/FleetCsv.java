@@ -81,20 +81,18 @@ public final class FleetCsv {
             cells.add(String.valueOf(i + 1));
             cells(instance, cells);
             cells.add(earlier.map(then -> Spelling.lower(then.of(instance))).orElse(""));
-            cells.add(earlier.map(then -> severity(then, instance.name())).orElse(""));
+            cells.add(earlier.map(then -> severity(then.then(instance.name()))).orElse(""));
             cells.add(String.join(";", instance.found().verdict().silences().keySet()));
             cells.add(hrefs.get(i));
             labels(instance.name(), labels, cells);
             line(cells, out);
         }
-        for (String gone : earlier.map(then -> then.gone(instances)).orElse(List.of())) {
+        for (Earlier.Gone gone : earlier.map(then -> then.gone(instances)).orElse(List.of())) {
             List<String> cells = new ArrayList<>(Collections.nCopies(HEAD.size(), ""));
-            cells.set(HEAD.indexOf("instance"), gone);
+            cells.set(HEAD.indexOf("instance"), gone.instance());
             cells.set(HEAD.indexOf("standing"), GONE);
-            cells.set(
-                    HEAD.indexOf("earlier_severity"),
-                    earlier.map(then -> severity(then, gone)).orElse(""));
-            labels(gone, labels, cells);
+            cells.set(HEAD.indexOf("earlier_severity"), severity(gone.then()));
+            labels(gone.instance(), labels, cells);
             line(cells, out);
         }
     }
@@ -105,10 +103,8 @@ public final class FleetCsv {
         }
     }
 
-    private static String severity(Earlier then, String instance) {
-        return then.then(instance)
-                .map(verdict -> Spelling.lower(verdict.severity()))
-                .orElse("");
+    private static String severity(Optional<Earlier.Verdict> then) {
+        return then.map(verdict -> Spelling.lower(verdict.severity())).orElse("");
     }
 
     private static void cells(InstanceSummary instance, List<String> cells) {

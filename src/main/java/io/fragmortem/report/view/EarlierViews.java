@@ -1,5 +1,7 @@
 package io.fragmortem.report.view;
 
+import io.fragmortem.diagnosis.cause.Cause;
+import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.phrase.Phrase;
@@ -8,6 +10,7 @@ import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How a run compares with an earlier one, in words: what every form of a report says of it. */
 public final class EarlierViews {
@@ -36,15 +39,38 @@ public final class EarlierViews {
     public List<String> sentences(FleetReview.SinceEarlier since) {
         List<String> sentences = new ArrayList<>(List.of(counts(since)));
         if (!since.gone().isEmpty()) {
-            List<String> names = new ArrayList<>();
-            since.gone().stream().limit(MOST_NAMES).forEach(name -> names.add(Untrusted.cut(name, LONGEST_NAME)));
-            if (since.gone().size() > MOST_NAMES) {
-                names.add(wording.text("fleet.more", Phrase.count(since.gone().size() - MOST_NAMES)));
-            }
-            sentences.add(wording.text(
-                    "fleet.gone.text", Phrase.count(since.gone().size()), Phrase.name(wording.list(names))));
+            sentences.add(gone(since.gone()));
         }
         return sentences;
+    }
+
+    /** How many are gone, and the first of them with what was said of each. */
+    String gone(List<Earlier.Gone> gone) {
+        List<String> names = gone.stream().limit(MOST_NAMES).map(this::gone).collect(Collectors.toList());
+        if (gone.size() > MOST_NAMES) {
+            names.add(wording.text("fleet.more", Phrase.count(gone.size() - MOST_NAMES)));
+        }
+        String text =
+                wording.text("fleet.gone.text", Phrase.count(gone.size()), Phrase.name(wording.list(names)));
+        long needing = gone.stream().filter(Earlier.Gone::neededPerson).count();
+        return gone.size() > MOST_NAMES && needing > 0
+                ? Wording.sentences(List.of(text, wording.text("fleet.gone.needing", Phrase.count((double) needing))))
+                : text;
+    }
+
+    /** An instance that is gone, with what was said of it. */
+    String gone(Earlier.Gone gone) {
+        String name = Untrusted.cut(gone.instance(), LONGEST_NAME);
+        return gone.then()
+                .map(then -> wording.text("fleet.named", Phrase.name(name), Phrase.name(said(then))))
+                .orElse(name);
+    }
+
+    private String said(Earlier.Verdict then) {
+        String severity = wording.severity(then.severity());
+        // Another build may know causes that this one does not: it is said as it stands there.
+        String cause = Cause.named(then.cause()).map(wording::cause).orElse(Untrusted.cut(then.cause(), LONGEST_NAME));
+        return then.severity() == Severity.OK ? severity : wording.labelled(severity, cause);
     }
 
     /** How an instance stands, empty where that is no news. */

@@ -3,6 +3,7 @@ package io.fragmortem.report.view;
 import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.DayMeans;
 import io.fragmortem.fleet.InstanceSummary;
+import io.fragmortem.fleet.review.Earlier;
 import io.fragmortem.fleet.review.FleetReview;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.chart.HeatMap;
@@ -53,9 +54,16 @@ final class FleetViews {
         new ShardViews(wording).section(review.shards(), links).ifPresent(sections::add);
         review.earlier()
                 .filter(earlier -> !earlier.gone().isEmpty())
-                .ifPresent(earlier -> sections.add(names("gone", earlier.gone())));
+                .ifPresent(earlier -> sections.add(gone(earlier.gone())));
         if (!review.little().isEmpty()) {
-            sections.add(names("little", review.little()));
+            sections.add(names(
+                    "little",
+                    wording.text(
+                            "fleet.little.text",
+                            Phrase.count(review.little().size()),
+                            Phrase.name(wording.list(InstanceLinks.names(review.little(), wording)))),
+                    review.little().size(),
+                    links.all(review.little())));
         }
         return sections;
     }
@@ -83,19 +91,21 @@ final class FleetViews {
                 .orElse("");
     }
 
-    /** A section that names instances: the first of them in its sentence, all of them below it. */
-    private IndexPage.Section names(String id, List<String> names) {
-        String text = wording.text(
-                "fleet." + id + ".text",
-                Phrase.count(names.size()),
-                Phrase.name(wording.list(links.to(names, wording).stream()
-                        .map(IndexPage.Link::name)
-                        .toList())));
-        List<IndexPage.Link> all = links.all(names);
-        String title = all.size() < names.size()
-                ? wording.text("fleet.names.some", Phrase.count(all.size()), Phrase.count(names.size()))
-                : wording.text("fleet.names", Phrase.count(names.size()));
-        boolean inSentence = names.size() <= InstanceLinks.MOST_NAMES;
+    private IndexPage.Section gone(List<Earlier.Gone> gone) {
+        EarlierViews views = new EarlierViews(wording);
+        List<IndexPage.Link> listed = gone.stream()
+                .limit(InstanceLinks.MOST_LISTED)
+                .map(one -> IndexPage.Link.text(views.gone(one)))
+                .toList();
+        return names("gone", views.gone(gone), gone.size(), listed);
+    }
+
+    /** A section that names instances: the first of them in its sentence, as many as a page lists below it. */
+    private IndexPage.Section names(String id, String text, int count, List<IndexPage.Link> all) {
+        String title = all.size() < count
+                ? wording.text("fleet.names.some", Phrase.count(all.size()), Phrase.count(count))
+                : wording.text("fleet.names", Phrase.count(count));
+        boolean inSentence = count <= InstanceLinks.MOST_NAMES;
         return new IndexPage.Section(
                 id,
                 wording.text("fleet." + id),

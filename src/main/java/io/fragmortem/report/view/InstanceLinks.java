@@ -17,7 +17,7 @@ final class InstanceLinks {
     static final int MOST_NAMES = 8;
 
     /** As many as a page lists, which has to open in a browser whatever the size of the fleet. */
-    private static final int MOST_LISTED = 2_000;
+    static final int MOST_LISTED = 2_000;
 
     private static final int LONGEST_NAME = 120;
 

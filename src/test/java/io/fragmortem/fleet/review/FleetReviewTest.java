@@ -218,7 +218,10 @@ final class FleetReviewTest {
                         .map(FleetReview.Room::instance)
                         .toList());
         assertEquals(
-                List.of("cache-9", "cache-10"), review.earlier().orElseThrow().gone());
+                List.of("cache-9", "cache-10"),
+                review.earlier().orElseThrow().gone().stream()
+                        .map(Earlier.Gone::instance)
+                        .toList());
         List<InstanceSummary> deployed = new ArrayList<>();
         for (int i = 12; i > 6; i--) {
             deployed.add(changed("deployed-" + i, 20L * i, 500));
@@ -236,7 +239,8 @@ final class FleetReviewTest {
                 "better", new Earlier.Verdict(Severity.WARNING, "allocator-retention"),
                 "calm", new Earlier.Verdict(Severity.OK, "healthy"),
                 "ill now", new Earlier.Verdict(Severity.OK, "healthy"),
-                "gone", new Earlier.Verdict(Severity.OK, "healthy")));
+                "gone", new Earlier.Verdict(Severity.OK, "healthy"),
+                "lost", new Earlier.Verdict(Severity.CRITICAL, "allocator-retention")));
         List<InstanceSummary> instances = List.of(
                 instance("worse", "cgroup.limit:1100M"),
                 instance("known", KEPT),
@@ -256,7 +260,12 @@ final class FleetReviewTest {
                         Earlier.Standing.BETTER,
                         Earlier.Standing.CALM),
                 since.standings());
-        assertEquals(List.of("gone"), since.gone());
+        assertEquals(
+                List.of("lost", "gone"),
+                since.gone().stream().map(Earlier.Gone::instance).toList(),
+                "what was worst then stands first");
+        assertEquals(
+                Severity.CRITICAL, since.gone().get(0).then().orElseThrow().severity());
         assertEquals(2, since.count(Earlier.Standing.NEW));
     }
 
