@@ -25,29 +25,22 @@
   });
   all('table.sort').forEach(table => {
     all('thead th', table).forEach((th, i) => {
-      if (th.hasAttribute('data-fixed')) return;
-      th.tabIndex = 0;
-      th.setAttribute('aria-sort', 'none');
-      const key = row => {
-        const k = row.cells[i].dataset.k || row.cells[i].textContent.replace(/,/g, '').trim();
-        return isNaN(k) ? k : +k;
-      };
-      const sort = () => {
+      if ('fixed' in th.dataset) return;
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.append(...th.childNodes);
+      th.append(button);
+      th.setAttribute('aria-sort', 'first' in th.dataset ? 'ascending' : 'none');
+      const key = row => parseFloat(row.cells[i].dataset.k || row.cells[i].textContent.replace(/,/g, ''));
+      th.onclick = () => {
         const now = th.getAttribute('aria-sort'), body = table.tBodies[0];
         const up = now === 'descending' || (now === 'none' && 'up' in th.dataset);
         all('[aria-sort]', table).forEach(c => c.setAttribute('aria-sort', 'none'));
         th.setAttribute('aria-sort', up ? 'ascending' : 'descending');
         all('tr', body).sort((a, b) => {
-          const x = key(a), y = key(b), d = x < y ? -1 : x > y ? 1 : 0;
-          return up ? d : -d;
+          const x = key(a), y = key(b);
+          return isNaN(x) || isNaN(y) ? isNaN(x) - isNaN(y) : up ? x - y : y - x;
         }).forEach(row => body.appendChild(row));
-      };
-      th.onclick = sort;
-      th.onkeydown = e => {
-        if (e.key === 'Enter' || e.key === ' ') {
-          e.preventDefault();
-          sort();
-        }
       };
     });
   });

@@ -108,17 +108,48 @@ class ChromiumTest {
                 .index(run, Fixtures.review(run), Fixtures.hrefs(run))
                 .replaceFirst("<meta http-equiv[^>]*>", "");
         List<String> byName = List.of("10.1.36.33:6379", "cache-9", "cache-10", "cache-100");
-        assertEquals(byName, clicked(index, 1));
+        assertEquals(byName, clicked(index, 2, 1));
         List<String> backwards = new ArrayList<>(byName);
         Collections.reverse(backwards);
-        assertEquals(backwards, clicked(index, 2));
+        assertEquals(backwards, clicked(index, 2, 2));
     }
 
-    private List<String> clicked(String index, int times) throws Exception {
-        String click =
-                "<script>" + "document.querySelectorAll('th[aria-sort]')[2].click();".repeat(times) + "</script>";
+    /** By what the numbers say and not by their first digits; what has no number stands last whichever way it is sorted. */
+    @Test
+    void instancesSortByTrendAndUnknownComesLast() throws Exception {
+        var run = Fixtures.result(
+                Fixtures.founding(),
+                Fixtures.trending("falls", -300_000_000.0),
+                Fixtures.trending("slow", 9_000_000.0),
+                Fixtures.trending("fast", 2_000_000_000.0));
+        String index = new HtmlReport(Fixtures.wording(), Optional.empty())
+                .index(run, Fixtures.review(run), Fixtures.hrefs(run))
+                .replaceFirst("<meta http-equiv[^>]*>", "");
+        assertEquals(List.of("fast", "slow", "falls", "10.1.36.33:6379"), clicked(index, 5, 1));
+        assertEquals(List.of("falls", "slow", "fast", "10.1.36.33:6379"), clicked(index, 5, 2));
+    }
+
+    /** Each head is a button, so that a keyboard reaches it, and all but the picture sort. */
+    @Test
+    void everyColumnOfInstancesButThePictureSorts() throws Exception {
+        var run = Fixtures.result(Fixtures.founding(), Fixtures.peak("cache-1", 60, 1_000_000, true));
+        String index = new HtmlReport(Fixtures.wording(), Optional.empty())
+                .index(run, Fixtures.review(run), Fixtures.hrefs(run));
+        Document page = Jsoup.parse(run("--dump-dom", url("heads.html", index)));
+        assertEquals(
+                page.select("table.index th:not(.spark)"),
+                page.select("table.index th[aria-sort]:has(button)"));
+        assertEquals(
+                List.of("ascending", "none", "none", "none", "none", "none"),
+                page.select("table.index th[aria-sort]").eachAttr("aria-sort"),
+                "it comes in the order of its ranks");
+    }
+
+    private List<String> clicked(String index, int column, int times) throws Exception {
+        String click = "<script>" + ("document.querySelectorAll('th[aria-sort]')[" + column + "].click();").repeat(times)
+                + "</script>";
         String page = index.replace("</body>", click + "</body>");
-        return Jsoup.parse(run("--dump-dom", url("by-name.html", page)))
+        return Jsoup.parse(run("--dump-dom", url("clicked.html", page)))
                 .select("table.index tbody a")
                 .eachText();
     }

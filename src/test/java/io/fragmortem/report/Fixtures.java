@@ -297,22 +297,29 @@ public final class Fixtures {
     }
 
     private static List<InstanceResult.TrendLine> trends() {
-        TrendResult grows = new TrendResult(
+        return List.of(trend(1.3e9));
+    }
+
+    /** A trend that is proven, bytes per day. */
+    private static InstanceResult.TrendLine trend(double slope) {
+        TrendResult moves = new TrendResult(
                 "test",
                 300,
                 212.4,
                 OptionalDouble.of(0.00002),
-                1.3e9,
-                OptionalDouble.of(0.9e9),
-                OptionalDouble.of(1.7e9),
-                io.fragmortem.statistics.trend.Verdict.GROWS,
+                slope,
+                OptionalDouble.of(slope - 0.3 * Math.abs(slope)),
+                OptionalDouble.of(slope + 0.3 * Math.abs(slope)),
+                slope > 0
+                        ? io.fragmortem.statistics.trend.Verdict.GROWS
+                        : io.fragmortem.statistics.trend.Verdict.FALLS,
                 true,
                 List.of(Caveat.AUTOCORRELATED),
                 Optional.empty());
-        return List.of(new InstanceResult.TrendLine(
-                new Trends.Scoped(Total.USED_MEMORY_RSS, Trends.Scope.NOW, 0, grows),
+        return new InstanceResult.TrendLine(
+                new Trends.Scoped(Total.USED_MEMORY_RSS, Trends.Scope.NOW, 0, moves),
                 OptionalDouble.empty(),
-                OptionalDouble.empty()));
+                OptionalDouble.empty());
     }
 
     private static List<TimelineRow> timeline(long[] times, boolean broken) {
@@ -484,6 +491,19 @@ public final class Fixtures {
     /** Another name, everything else the same. */
     public static InstanceResult renamed(InstanceResult r, String name) {
         return changed(r, name, r.now(), r.diagnosis(), r.timeline());
+    }
+
+    /** One whose RSS moves by so many bytes per day. */
+    public static InstanceResult trending(String name, double slope) {
+        InstanceResult r = peak(name, 60, 1_000_000, true);
+        return new InstanceResult(
+                r.subject(),
+                r.bytes(),
+                r.diagnosis(),
+                new InstanceResult.Statistics(List.of(trend(slope)), r.changes(), r.forecasts()),
+                r.timeline(),
+                r.peers(),
+                r.particulars());
     }
 
     /** Another breakdown of the last sample, everything else the same. */

@@ -235,23 +235,25 @@ public final class IndexViews {
     private IndexPage.Cell bytes(Optional<Double> bytes) {
         return new IndexPage.Cell(
                 bytes.map(wording::bytes).orElse(Quantities.NONE),
-                bytes.map(value -> Long.toString(Math.round(value))).orElse("0"));
+                bytes.map(value -> Long.toString(Math.round(value))).orElse(""));
     }
 
     /** Growth of RSS as it goes now, where it was tested: a slope only where it is proven to grow or fall. */
-    private String growth(InstanceSummary result) {
+    private IndexPage.Cell growth(InstanceSummary result) {
         return result.course()
                 .growth()
                 .map(line -> growth(line, result.seen().seconds()))
-                .orElse(Quantities.NONE);
+                .orElse(new IndexPage.Cell(Quantities.NONE, ""));
     }
 
-    private String growth(InstanceResult.TrendLine line, double seenSeconds) {
+    private IndexPage.Cell growth(InstanceResult.TrendLine line, double seenSeconds) {
         Verdict verdict = line.trend().verdict();
         if (Trends.isMove(line.trend())) {
-            return wording.slope(line.trend().slope(), seenSeconds);
+            double slope = line.trend().slope();
+            return new IndexPage.Cell(wording.slope(slope, seenSeconds), Long.toString(Math.round(slope)));
         }
-        boolean undecided = verdict == Verdict.GROWS || verdict == Verdict.FALLS;
-        return wording.text("trend.verdict." + Spelling.lower(undecided ? Verdict.UNDECIDED : verdict));
+        boolean undecided = verdict == Verdict.GROWS || verdict == Verdict.FALLS || verdict == Verdict.UNDECIDED;
+        Verdict shown = undecided ? Verdict.UNDECIDED : verdict;
+        return new IndexPage.Cell(wording.text("trend.verdict." + Spelling.lower(shown)), undecided ? "" : "0");
     }
 }

@@ -70,7 +70,7 @@ public record IndexPage(
             Cell gap,
             String share,
             Cell rss,
-            String growth,
+            Cell growth,
             Markup spark) {}
 
     /**
@@ -125,7 +125,7 @@ public record IndexPage(
     /** The days of one instance. */
     public record Strip(Link instance, Markup drawing) {}
 
-    /** A value and the number to sort it by. */
+    /** A value and the number to sort it by, empty where it is not known: that comes last in either order. */
     public record Cell(String text, String rank) {}
 
     /** The name of an instance and where its page is; without one the address is empty. */
