@@ -50,6 +50,7 @@ final class Chain {
             List<String> typed,
             UnaryOperator<Plan> prepared,
             Fleet.Audience audience) {
+        progress.planning(inputs.size());
         Plan plan = prepared.apply(plan(engine.sources(inputs), window).with(notes));
         engine.analyze(plan, new Fleet.Call(Version.TEXT, typed), progress, audience);
     }

@@ -11,10 +11,16 @@ public final class Progress implements Watcher {
 
     private static final int MOST = 50;
 
+    /** The words in front of a name and its dots take as much: a line that is longer than the terminal cannot be taken back. */
+    private static final int WORDS = 70;
+
     /** No eye reads faster. */
     private static final double BETWEEN = 0.1;
 
-    /** Before this time a rate is a guess. */
+    /** Before this time a rate is that of a few files. */
+    private static final double RATED = 0.5;
+
+    /** Before this time the program warms up, and what it has left would be overstated. */
     private static final double SETTLED = 2;
 
     private final Console console;
@@ -26,6 +32,8 @@ public final class Progress implements Watcher {
     private long stageBegun;
     private double shown = -1;
     private int streams;
+    private long readBegun;
+    private long readBefore;
 
     /** Shown only on a terminal. */
     Progress(Console console, Wording wording, boolean wanted) {
@@ -52,25 +60,45 @@ public final class Progress implements Watcher {
         return new Progress(console, wording, false);
     }
 
+    /** Before anything is read: folders may have many files. */
+    public synchronized void planning(int inputs) {
+        if (isDue(true)) {
+            show(wording.text("cli.planning", Phrase.count(inputs)));
+        }
+    }
+
     @Override
     public synchronized void reading(String stream, long bytes, long ofBytes) {
-        streams++;
-        if (!isDue(false)) {
-            return;
+        if (streams++ == 0) {
+            readBegun = nanos.getAsLong();
+            readBefore = bytes; // what a run before this one had read took no time
         }
-        String name = Messages.safe(stream);
-        String cut = name.length() > MOST ? "..." + name.substring(name.length() - MOST) : name;
-        double seconds = secondsSince(begun);
-        String text = bytes > 0 && seconds > SETTLED
-                ? wording.text(
-                        "cli.reading.rate",
-                        Phrase.bytes(bytes),
-                        Phrase.bytes(ofBytes),
-                        Phrase.bytes(bytes / seconds),
-                        Phrase.span(Math.ceil(seconds * (ofBytes - bytes) / bytes)),
-                        Phrase.name(cut))
-                : wording.text("cli.reading", Phrase.count(streams), Phrase.name(cut));
-        show(text);
+        if (isDue(streams == 1)) {
+            String name = Messages.safe(stream);
+            int most = Math.max(1, Math.min(MOST, console.width() - WORDS));
+            String cut = name.length() > most ? "..." + name.substring(name.length() - most) : name;
+            show(reading(Phrase.name(cut), bytes, ofBytes));
+        }
+    }
+
+    private String reading(Phrase.Arg stream, long bytes, long ofBytes) {
+        double seconds = secondsSince(readBegun);
+        long read = bytes - readBefore;
+        if (read <= 0 || seconds < RATED) {
+            return wording.text("cli.reading", Phrase.count(streams), stream);
+        }
+        Phrase.Arg done = Phrase.bytes(bytes);
+        Phrase.Arg all = Phrase.bytes(ofBytes);
+        Phrase.Arg rate = Phrase.bytes(read / seconds);
+        return seconds < SETTLED
+                ? wording.text("cli.reading.rate", done, all, rate, stream)
+                : wording.text(
+                        "cli.reading.left",
+                        done,
+                        all,
+                        rate,
+                        Phrase.span(Math.ceil(seconds * (ofBytes - bytes) / read)),
+                        stream);
     }
 
     @Override
