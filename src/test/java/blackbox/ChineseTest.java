@@ -28,6 +28,10 @@ final class ChineseTest {
     private static final Pattern ATTRIBUTE = Pattern.compile("(?:aria-label|title|alt)=\"([^\"]*)\"");
     private static final Pattern ENGLISH = Pattern.compile("[A-Za-z][A-Za-z'’-]*(?:[ ,;]+[A-Za-z][A-Za-z'’-]*){3,}");
 
+    /** Chinese beside Latin without a space, Chinese beside Chinese with one. */
+    private static final Pattern UNEVEN = Pattern.compile(
+            ".{0,9}(?:[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%][\u4e00-\u9fff]|[\u4e00-\u9fff][ \u00a0][\u4e00-\u9fff]).{0,9}");
+
     @TempDir
     Path temporary;
 
@@ -58,8 +62,13 @@ final class ChineseTest {
         text.append(NOT_PROSE.matcher(page).replaceAll("\n").replaceAll("<[^>]*>", "\n"));
         String input = input(Path.of("samples", sample));
         assertEquals(new TreeSet<>(), english(text.toString(), input));
+        String read = NOT_PROSE.matcher(page).replaceAll("\n").replaceAll("(?s)<nav.*?</nav>", "");
+        assertEquals(
+                new TreeSet<>(),
+                found(UNEVEN, read.replaceAll("</?(?:a|b|span)\\b[^>]*>", "").replaceAll("<[^>]*>", "\n")));
         String summary = Files.readString(out.resolve("summary.md")).replaceAll("(?s)```.*?```", "");
         assertEquals(new TreeSet<>(), english(summary, input));
+        assertEquals(new TreeSet<>(), found(UNEVEN, summary));
     }
 
     @Test
@@ -103,6 +112,15 @@ final class ChineseTest {
     void theEnvironmentsLocaleDecidesNothing() {
         Program run = Program.run(new byte[0], Map.of("LANG", "zh_CN.UTF-8", "LC_ALL", "zh_CN.UTF-8"), "--help");
         assertTrue(run.out().contains("Exit codes: 0 done"), run.out());
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        Set<String> found = new TreeSet<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group());
+        }
+        return found;
     }
 
     /** Runs of four words and more in Latin letters. What the input says is quoted, not translated. */

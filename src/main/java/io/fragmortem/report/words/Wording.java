@@ -227,14 +227,13 @@ public final class Wording {
         }
         StringBuilder out = new StringBuilder();
         for (Message.Part part : parts) {
-            if (!part.isFilled(args.size())) {
-                out.append(part.source());
-            } else if (part.forms().isEmpty()) {
-                out.append(argument(args.get(part.index())));
-            } else {
-                boolean one = args.get(part.index()) instanceof Phrase.Count count && count.value() == 1;
-                out.append(filled(part.forms().get(one ? 0 : 1), args));
+            String text = part.source();
+            if (part.isFilled(args.size())) {
+                Arg arg = args.get(part.index());
+                boolean one = arg instanceof Phrase.Count count && count.value() == 1;
+                text = part.forms().isEmpty() ? argument(arg) : filled(part.forms().get(one ? 0 : 1), args);
             }
+            Seams.append(out, text);
         }
         return out.toString();
     }
