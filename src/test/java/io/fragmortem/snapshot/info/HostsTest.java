@@ -541,12 +541,44 @@ final class HostsTest {
                 "Server Alpha: ¦ Server Beta: ¦ Server Alpha ¦ Server Beta",
                 "Here is what we see: ¦ and the other one: ¦ '' ¦ other one",
                 "Output: ¦ Second output: ¦ '' ¦ ''",
-                "Yesterday: ¦ Today: ¦ '' ¦ ''"
+                "Yesterday: ¦ Today: ¦ '' ¦ ''",
+                "===== sessions primary ===== ¦ ===== carts primary ===== ¦ sessions primary ¦ carts primary",
+                "### Session cache (primary) ¦ ### Cart cache (primary) ¦ Session cache (primary) ¦ Cart cache (primary)",
+                "== 缓存 1（主） == ¦ == 缓存 2（主） == ¦ 缓存 1（主） ¦ 缓存 2（主）",
+                "# 会话缓存主节点 ¦ # 购物车主节点 ¦ 会话缓存主节点 ¦ 购物车主节点",
+                "# 会话缓存 主节点 ¦ # 购物车 主节点 ¦ 会话缓存 主节点 ¦ 购物车 主节点",
+                "# 从库1 ¦ # 从库 2 ¦ 从库1 ¦ 从库 2",
+                "# cache eu 1 ¦ # cache eu 2 ¦ cache eu 1 ¦ cache eu 2",
+                "-- redis-master-0 (primary) -- ¦ -- redis-slave-0 (replica) -- ¦ redis-master-0 ¦ redis-slave-0",
+                "== primary == ¦ == replica == ¦ primary ¦ replica",
+                "## Redis primary ¦ ## Redis replica ¦ primary ¦ replica"
             })
     void titlesTellServersApartWhereEachDumpHasOne(String first, String second, String one, String other) {
         Recorder seen = Recorder.read(
                 new InfoFormat(), first + "\n" + SICK + "\n" + second + "\n" + WELL, ReadOptions.defaults());
         assertEquals(List.of(one, other), labelsOf(seen));
+    }
+
+    /** A comment that tells what happened to a server names none, whatever words for servers are in it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            value = {
+                "# the replica was restarted here ¦ # the primary was restarted here",
+                "## before failover of the primary ¦ ## after failover of the primary",
+                "# replica is slow ¦ # replica is back",
+                "# restarted the primary ¦ # primary fine again",
+                "# no replica attached ¦ # replica resync finished",
+                "== replica was restarted == ¦ == replica came back ==",
+                "# ran on master again ¦ # this is the primary",
+                "# 这里重启了从节点 ¦ # 从节点很慢",
+                "# 主节点重启之后 ¦ # 主节点恢复正常",
+                "# 从节点已切换 ¦ # 故障切换前"
+            })
+    void aSentenceNamesNoServer(String first, String second) {
+        Recorder seen = Recorder.read(
+                new InfoFormat(), first + "\n" + SICK + "\n" + second + "\n" + WELL, ReadOptions.defaults());
+        assertEquals(List.of("", ""), labelsOf(seen));
     }
 
     /** People say in a chat whose dump they paste; in a sentence that goes on nobody is named. */

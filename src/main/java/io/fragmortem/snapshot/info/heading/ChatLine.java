@@ -77,11 +77,25 @@ public final class ChatLine {
             "另一台|另一个节点|另外一台|第[一二三四]台|第[一二三四]个(?:节点|实例)" + "|\\d{1,3}号(?:机器|机|機|服务器|节点|库)|\\d{1,3}번 ?(?:서버|노드|인스턴스)");
 
     /** What may stand behind a role that is the server's below: {@code 主机 内存}. */
-    private static final String ANSWERS_IN_CHINESE = "info|INFO|内存|信息|日志|输出|如下";
+    private static final String ANSWERS_IN_CHINESE = "info|INFO|内存|信息|日志|输出|数据(?!库)|如下";
 
-    /** {@code 主库内存如下}, {@code 从节点的info}: of one role alone; with a word behind it {@code 主机} is any host. */
-    private static final Pattern ROLE_IN_CHINESE = Pattern.compile(
-            "(?<![主从備备])(?!主[机機]\\s+(?!" + ANSWERS_IN_CHINESE + ")[^\\s:：])" + "[主从備备](?:节点|節點|库|庫|机|機|实例|實例|服务器|伺服器)");
+    /** What may lead to a role: any other word is what its server is called, or what was done to it. */
+    private static final String LEADING_IN_CHINESE = "(?i)^(?:[^A-Za-z\\u3400-\\u9fff]|redis|valkey|keydb|这里|下面|以下|上面|另外|然后|还有|现在|当前|目前|刚才|我们|线上|生产|登录|连接|查看"
+            + "|执行|采集|抓取|[这這那该該此是为為的在到看贴发连上])*";
+
+    /** What may follow it: its number, or words for what is pasted; any other word tells what became of it. */
+    private static final String FOLLOWING_IN_CHINESE = "\\s*(?:[:：，,。；;()（）】*#_的上]|" + ANSWERS_IN_CHINESE + "|$)";
+
+    /**
+     * {@code 主库内存如下}, {@code 从节点的info}, {@code 从库2}: of one role alone; with a word behind it {@code 主机} is any
+     * host. {@code 会话缓存主库} is called more than that, and {@code 从库重启了} tells of a moment.
+     */
+    private static final Pattern ROLE_IN_CHINESE = Pattern.compile(LEADING_IN_CHINESE
+            + "([主从備备](?:节点|節點|库|庫|机|機|实例|實例|服务器|伺服器)(?: ?\\d{1,3}(?![\\d.]))?)(?=" + FOLLOWING_IN_CHINESE + ")");
+
+    /** Any role, to see that there is no other. */
+    private static final Pattern ANY_ROLE_IN_CHINESE =
+            Pattern.compile("[主从備备](?:节点|節點|库|庫|机|機|实例|實例|服务器|伺服器)");
 
     /** {@code from the queue redis}: what serves something is called after it. */
     private static final Set<String> OF = Set.of("from", "of", "on", "for", "in");
@@ -183,8 +197,8 @@ public final class ChatLine {
         if (!role.find()) {
             return "";
         }
-        String first = role.group();
-        return role.find() ? "" : first;
+        Matcher any = ANY_ROLE_IN_CHINESE.matcher(said);
+        return any.find() && any.find() ? "" : role.group(1);
     }
 
     private static boolean isOwner(List<String> words) {

@@ -3,6 +3,7 @@ package io.fragmortem.snapshot.info.heading;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.text.RoleWords;
+import io.fragmortem.snapshot.text.ServerProgram;
 import io.fragmortem.snapshot.text.SpeakerName;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,8 @@ public final class Headings {
             }
         }
         Optional<String> named = byServerWord(words, shape);
-        return named.isPresent() || words.size() > 3 ? named : amongGeneric(words, shape);
+        boolean enough = named.isPresent() || words.size() > 3;
+        return (enough ? named : amongGeneric(words, shape)).filter(name -> !RoleWords.isRole(name) || isCalledNoMore(words));
     }
 
     /** {@code Redis cache-1 info}: a name among words that name nobody. */
@@ -179,6 +181,16 @@ public final class Headings {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether of words with a role no other may be the name of a server: {@code sessions primary} is one of several primaries. */
+    private static boolean isCalledNoMore(List<String> words) {
+        return words.stream()
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .allMatch(word -> HeadingWords.isForServer(word)
+                        || RoleWords.isRole(word)
+                        || ServerProgram.isFork(word)
+                        || !SpeakerName.tellsApart(word));
     }
 
     private static List<String> words(String content) {
