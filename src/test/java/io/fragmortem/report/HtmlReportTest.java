@@ -338,6 +338,12 @@ class HtmlReportTest {
         assertTrue(first.contains("jemalloc keeps 6.33 GiB of freed pages"), first);
         assertTrue(first.contains("Do first: Ask jemalloc to return the pages that it keeps."), first);
         assertTrue(first.contains("MEMORY PURGE"), first);
+        assertTrue(
+                page.select("#attention").text().endsWith("2 more need a person: All instances, worst first"),
+                "nobody takes the ten for all");
+        assertEquals(
+                page.select("#quality h2").eachText(),
+                page.select("header a[href=#quality]").eachText());
         InstanceResult fine = Fixtures.judged(Severity.OK, Cause.HEALTHY, Confidence.HIGH, List.of());
         assertTrue(Jsoup.parse(index(fine, fine)).select("#attention").isEmpty());
     }

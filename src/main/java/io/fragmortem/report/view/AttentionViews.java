@@ -50,6 +50,12 @@ public final class AttentionViews {
         return worst;
     }
 
+    /** How many more need a person, empty for none. */
+    String more(List<InstanceSummary> ranked) {
+        long more = ranked.stream().filter(one -> one.found().needsPerson()).count() - MOST;
+        return more <= 0 ? "" : wording.text("attention.more", Phrase.count((double) more));
+    }
+
     private IndexPage.Attention attention(InstanceSummary instance, String href) {
         Severity severity = instance.found().verdict().severity();
         List<String> commands = commands(instance);

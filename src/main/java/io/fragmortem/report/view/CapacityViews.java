@@ -50,7 +50,12 @@ final class CapacityViews {
                 capacity.rooms().stream().map(this::row).toList());
         String text = Wording.sentences(List.of(
                 wording.text("fleet.limits.text"),
-                IndexViews.rest(capacity.rooms().size(), capacity.known(), wording),
+                capacity.rooms().size() == capacity.known()
+                        ? ""
+                        : wording.text(
+                                "fleet.limits.rest",
+                                Phrase.count(capacity.rooms().size()),
+                                Phrase.count(capacity.known())),
                 capacity.unknown() == 0 ? "" : wording.text("fleet.unbounded", Phrase.count(capacity.unknown()))));
         return Optional.of(new IndexPage.Section(
                 "limits", wording.text("fleet.limits"), text, List.of(table), List.of(), List.of()));

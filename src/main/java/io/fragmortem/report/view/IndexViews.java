@@ -75,6 +75,7 @@ public final class IndexViews {
                 verdict(run, sums, fleet.context()),
                 counts(sums),
                 new AttentionViews(wording).of(run.instances(), hrefs),
+                new AttentionViews(wording).more(run.instances()),
                 rows,
                 Wording.sentences(List.of(rest(rows.size(), run.instances().size(), wording), fleet.tests())),
                 fleet.sections(),

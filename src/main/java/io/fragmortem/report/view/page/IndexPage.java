@@ -7,12 +7,14 @@ import java.util.List;
  * Everything that {@code index.ftlh} shows: the instances of one run, worst first.
  *
  * @param attention those that need a person, at most ten
+ * @param more how many more do, empty for none
  * @param rest what to know of the rows: how many more there are, how many trends were tested
  */
 public record IndexPage(
         Answer.Verdict verdict,
         List<CountView> counts,
         List<Attention> attention,
+        String more,
         List<IndexRow> rows,
         String rest,
         List<Section> sections,
