@@ -322,7 +322,7 @@ final class FleetTest {
         assertTrue(
                 page.select("header").text().contains("1 new"),
                 page.select("header").text());
-        String gone = "1 instance of the earlier run is not in this input: cache-1 (warning: Freed memory kept by the allocator).";
+        String gone = "1 instance of the earlier run is not in this input: cache-1 (warning: freed pages that the allocator keeps).";
         assertTrue(page.select("#gone").text().contains(gone), page.text());
         assertTrue(page.select("table.index tbody tr").get(0).text().contains("new: "), page.text());
         String counts = "Against the earlier run: 1 new, 0 worse, 0 better, 1 known, 1 gone.";

@@ -3,6 +3,7 @@ package io.fragmortem.cli.option;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.review.Labels;
 import io.fragmortem.phrase.NaturalOrder;
+import io.fragmortem.phrase.Names;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.snapshot.Origin;
@@ -110,7 +111,7 @@ final class LabelFile {
                             "input.labels.without",
                             Phrase.count(without.size()),
                             Phrase.count(here.size()),
-                            Phrase.nested(list(without))),
+                            Phrase.nested(Names.some(without, MOST_NAMES))),
                     Phrase.of("input.expected.label_rows")));
         }
     }
@@ -124,22 +125,14 @@ final class LabelFile {
                     .toList();
             told.add(rejected(
                     found.get(0).line(),
-                    Phrase.of(key, Phrase.count(found.size()), Phrase.nested(list(named))),
+                    Phrase.of(key, Phrase.count(found.size()), Phrase.nested(Names.some(named, MOST_NAMES))),
                     expected));
         }
     }
 
     /** The first few of many names. */
     static Phrase some(List<String> names) {
-        return list(names.stream().map(LabelFile::shown).toList());
-    }
-
-    /** The first few. */
-    private static Phrase list(List<String> names) {
-        String first = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
-        return names.size() > MOST_NAMES
-                ? Phrase.of("input.names.more", Phrase.name(first), Phrase.count(names.size() - MOST_NAMES))
-                : Phrase.of("input.names", Phrase.name(first));
+        return Names.some(names.stream().map(LabelFile::shown).toList(), MOST_NAMES);
     }
 
     private Rejected rejected(long line, Phrase found, Phrase expected) {

@@ -5,6 +5,7 @@ import io.fragmortem.fleet.AnalysisResult;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.intake.Defect;
 import io.fragmortem.fleet.intake.ReadInput;
+import io.fragmortem.phrase.Names;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Origin;
@@ -85,7 +86,7 @@ public final class Messages {
         }
         if (!foreign.isEmpty()) {
             console.notes()
-                    .println(wording.text("cli.foreign", Phrase.count(foreign.size()), Phrase.name(some(foreign))));
+                    .println(wording.text("cli.foreign", Phrase.count(foreign.size()), Phrase.nested(Names.some(foreign, MOST_NAMES))));
         }
         result.instances().stream().limit(MOST_LINES).forEach(this::leftOut);
     }
@@ -93,14 +94,6 @@ public final class Messages {
     /** A table of labels of which nothing fits: whoever asked for sums gets none. */
     private static boolean isMistake(Rejected rejected) {
         return USELESS.contains(rejected.found().key());
-    }
-
-    /** The first few of them by name. */
-    private String some(Set<String> names) {
-        String first = wording.list(names.stream().limit(MOST_NAMES).toList());
-        return names.size() <= MOST_NAMES
-                ? first
-                : wording.text("cli.foreign.more", Phrase.name(first), Phrase.count(names.size() - MOST_NAMES));
     }
 
     /** Most of what was handed in is not in the report: nobody should have to find that in its appendix. */

@@ -10,13 +10,11 @@ import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** How a run compares with an earlier one, in words: what every form of a report says of it. */
 public final class EarlierViews {
 
-    private static final int MOST_NAMES = 8;
-    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_CAUSE = 60;
 
     private final Wording wording;
 
@@ -46,21 +44,18 @@ public final class EarlierViews {
 
     /** How many are gone, and the first of them with what was said of each. */
     String gone(List<Earlier.Gone> gone) {
-        List<String> names = gone.stream().limit(MOST_NAMES).map(this::gone).collect(Collectors.toList());
-        if (gone.size() > MOST_NAMES) {
-            names.add(wording.text("fleet.more", Phrase.count(gone.size() - MOST_NAMES)));
-        }
+        List<String> names = InstanceLinks.first(gone, this::gone, more -> more, wording);
         String text =
                 wording.text("fleet.gone.text", Phrase.count(gone.size()), Phrase.name(wording.list(names)));
         long needing = gone.stream().filter(Earlier.Gone::neededPerson).count();
-        return gone.size() > MOST_NAMES && needing > 0
+        return gone.size() > InstanceLinks.MOST_NAMES && needing > 0
                 ? Wording.sentences(List.of(text, wording.text("fleet.gone.needing", Phrase.count((double) needing))))
                 : text;
     }
 
     /** An instance that is gone, with what was said of it. */
     String gone(Earlier.Gone gone) {
-        String name = Untrusted.cut(gone.instance(), LONGEST_NAME);
+        String name = InstanceLinks.shown(gone.instance());
         return gone.then()
                 .map(then -> wording.text("fleet.named", Phrase.name(name), Phrase.name(said(then))))
                 .orElse(name);
@@ -69,7 +64,7 @@ public final class EarlierViews {
     private String said(Earlier.Verdict then) {
         String severity = wording.severity(then.severity());
         // Another build may know causes that this one does not: it is said as it stands there.
-        String cause = Cause.named(then.cause()).map(wording::cause).orElse(Untrusted.cut(then.cause(), LONGEST_NAME));
+        String cause = Cause.named(then.cause()).map(wording::cause).orElse(Untrusted.cut(then.cause(), LONGEST_CAUSE));
         return then.severity() == Severity.OK ? severity : wording.labelled(severity, cause);
     }
 

@@ -5,10 +5,11 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.view.page.IndexPage;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The pages of the instances of a fleet by their names. */
 final class InstanceLinks {
@@ -42,12 +43,16 @@ final class InstanceLinks {
 
     /** To the first of many, and how many more there are. */
     List<IndexPage.Link> to(List<String> instances, Wording wording) {
-        List<IndexPage.Link> links = new ArrayList<>();
-        instances.stream().limit(MOST_NAMES).forEach(name -> links.add(to(name)));
-        if (instances.size() > MOST_NAMES) {
-            links.add(IndexPage.Link.text(wording.text("fleet.more", Phrase.count(instances.size() - MOST_NAMES))));
+        return first(instances, this::to, IndexPage.Link::text, wording);
+    }
+
+    /** As many as a sentence or a cell names, and how many more there are. */
+    static <T, R> List<R> first(List<T> all, Function<T, R> named, Function<String, R> more, Wording wording) {
+        List<R> first = all.stream().limit(MOST_NAMES).map(named).collect(Collectors.toList());
+        if (all.size() > MOST_NAMES) {
+            first.add(more.apply(wording.text("fleet.more", Phrase.count(all.size() - MOST_NAMES))));
         }
-        return links;
+        return first;
     }
 
     /** To as many as a page lists. */
@@ -57,8 +62,7 @@ final class InstanceLinks {
 
     /** The first of many names, and how many more there are. */
     static List<String> names(List<String> instances, Wording wording) {
-        return new InstanceLinks(List.of(), List.of())
-                .to(instances, wording).stream().map(IndexPage.Link::name).toList();
+        return first(instances, InstanceLinks::shown, more -> more, wording);
     }
 
     /** A cell that names nobody. */
