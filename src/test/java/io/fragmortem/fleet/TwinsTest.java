@@ -2,9 +2,7 @@ package io.fragmortem.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.timeline.Capture;
-import io.fragmortem.timeline.Timeline;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -13,9 +11,7 @@ import org.junit.jupiter.api.Test;
 class TwinsTest {
 
     private static InstanceSummary instance(String name, String dump) {
-        Timeline timeline = new Capture().label(name).every(60, 3, i -> dump).timeline();
-        InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
-        return InstanceSummary.of(result, Replication.of(result.server(), timeline));
+        return Summaries.of(new Capture().label(name).every(60, 3, i -> dump));
     }
 
     @Test
@@ -57,8 +53,6 @@ class TwinsTest {
     }
 
     private static InstanceSummary series(String name, int count, IntFunction<String> dump) {
-        Timeline timeline = new Capture().label(name).every(60, count, dump).timeline();
-        InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
-        return InstanceSummary.of(result, Replication.of(result.server(), timeline));
+        return Summaries.of(new Capture().label(name).every(60, count, dump));
     }
 }

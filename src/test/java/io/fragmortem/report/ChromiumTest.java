@@ -136,9 +136,7 @@ class ChromiumTest {
         String index = new HtmlReport(Fixtures.wording(), Optional.empty())
                 .index(run, Fixtures.review(run), Fixtures.hrefs(run));
         Document page = Jsoup.parse(run("--dump-dom", url("heads.html", index)));
-        assertEquals(
-                page.select("table.index th:not(.spark)"),
-                page.select("table.index th[aria-sort]:has(button)"));
+        assertEquals(page.select("table.index th:not(.spark)"), page.select("table.index th[aria-sort]:has(button)"));
         assertEquals(
                 List.of("ascending", "none", "none", "none", "none", "none"),
                 page.select("table.index th[aria-sort]").eachAttr("aria-sort"),
@@ -146,8 +144,8 @@ class ChromiumTest {
     }
 
     private List<String> clicked(String index, int column, int times) throws Exception {
-        String click = "<script>" + ("document.querySelectorAll('th[aria-sort]')[" + column + "].click();").repeat(times)
-                + "</script>";
+        String click = "<script>"
+                + ("document.querySelectorAll('th[aria-sort]')[" + column + "].click();").repeat(times) + "</script>";
         String page = index.replace("</body>", click + "</body>");
         return Jsoup.parse(run("--dump-dom", url("clicked.html", page)))
                 .select("table.index tbody a")

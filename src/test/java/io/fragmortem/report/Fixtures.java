@@ -297,22 +297,20 @@ public final class Fixtures {
     }
 
     private static List<InstanceResult.TrendLine> trends() {
-        return List.of(trend(1.3e9));
+        return List.of(trend(1.3e9, 0.4e9));
     }
 
     /** A trend that is proven, bytes per day. */
-    private static InstanceResult.TrendLine trend(double slope) {
+    private static InstanceResult.TrendLine trend(double slope, double spread) {
         TrendResult moves = new TrendResult(
                 "test",
                 300,
                 212.4,
                 OptionalDouble.of(0.00002),
                 slope,
-                OptionalDouble.of(slope - 0.3 * Math.abs(slope)),
-                OptionalDouble.of(slope + 0.3 * Math.abs(slope)),
-                slope > 0
-                        ? io.fragmortem.statistics.trend.Verdict.GROWS
-                        : io.fragmortem.statistics.trend.Verdict.FALLS,
+                OptionalDouble.of(slope - spread),
+                OptionalDouble.of(slope + spread),
+                slope > 0 ? io.fragmortem.statistics.trend.Verdict.GROWS : io.fragmortem.statistics.trend.Verdict.FALLS,
                 true,
                 List.of(Caveat.AUTOCORRELATED),
                 Optional.empty());
@@ -500,7 +498,7 @@ public final class Fixtures {
                 r.subject(),
                 r.bytes(),
                 r.diagnosis(),
-                new InstanceResult.Statistics(List.of(trend(slope)), r.changes(), r.forecasts()),
+                new InstanceResult.Statistics(List.of(trend(slope, Math.abs(slope) / 3)), r.changes(), r.forecasts()),
                 r.timeline(),
                 r.peers(),
                 r.particulars());

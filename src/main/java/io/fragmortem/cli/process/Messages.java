@@ -86,7 +86,10 @@ public final class Messages {
         }
         if (!foreign.isEmpty()) {
             console.notes()
-                    .println(wording.text("cli.foreign", Phrase.count(foreign.size()), Phrase.nested(Names.some(foreign, MOST_NAMES))));
+                    .println(wording.text(
+                            "cli.foreign",
+                            Phrase.count(foreign.size()),
+                            Phrase.nested(Names.some(foreign, MOST_NAMES))));
         }
         result.instances().stream().limit(MOST_LINES).forEach(this::leftOut);
     }

@@ -45,8 +45,7 @@ public final class EarlierViews {
     /** How many are gone, and the first of them with what was said of each. */
     String gone(List<Earlier.Gone> gone) {
         List<String> names = InstanceLinks.first(gone, this::gone, more -> more, wording);
-        String text =
-                wording.text("fleet.gone.text", Phrase.count(gone.size()), Phrase.name(wording.list(names)));
+        String text = wording.text("fleet.gone.text", Phrase.count(gone.size()), Phrase.name(wording.list(names)));
         long needing = gone.stream().filter(Earlier.Gone::neededPerson).count();
         return gone.size() > InstanceLinks.MOST_NAMES && needing > 0
                 ? Wording.sentences(List.of(text, wording.text("fleet.gone.needing", Phrase.count((double) needing))))

@@ -231,7 +231,9 @@ public final class Wording {
             if (part.isFilled(args.size())) {
                 Arg arg = args.get(part.index());
                 boolean one = arg instanceof Phrase.Count count && count.value() == 1;
-                text = part.forms().isEmpty() ? argument(arg) : filled(part.forms().get(one ? 0 : 1), args);
+                text = part.forms().isEmpty()
+                        ? argument(arg)
+                        : filled(part.forms().get(one ? 0 : 1), args);
             }
             Seams.append(out, text);
         }

@@ -39,8 +39,8 @@ final class Titles {
                     + "final|start|end|peak|idle|load|test|case|attempt|round|输出|结果|环境|步骤|测试|信息|内存|情况|第.次|次).*");
 
     /** Words that make a sentence of a title: it tells what happened, and one server may have several of these. */
-    private static final Pattern SENTENCE =
-            Pattern.compile("(?i).*(?:\\b(?:is|was|are|were|has|had|have|been|did|does|looks?|seems?|went|came|got|we|i|it|this|that|again|still|now|here|"
+    private static final Pattern SENTENCE = Pattern.compile(
+            "(?i).*(?:\\b(?:is|was|are|were|has|had|have|been|did|does|looks?|seems?|went|came|got|we|i|it|this|that|again|still|now|here|"
                     + "there|then|not|no|fine|(?:re)?start(?:ed|ing)|rebooted|failed|promoted|demoted|flushed|upgraded|taken|ran)\\b"
                     + "|[了很已再又]|重启|重啟|切换|切換|恢复|恢復|正常|异常).*");
 

@@ -23,8 +23,7 @@ final class ProgressTest {
 
     private Progress progress(boolean terminal, String columns) {
         PrintStream out = new PrintStream(err, true, StandardCharsets.UTF_8);
-        Console console =
-                new Console(InputStream.nullInputStream(), out, out, Map.of("COLUMNS", columns), terminal);
+        Console console = new Console(InputStream.nullInputStream(), out, out, Map.of("COLUMNS", columns), terminal);
         return new Progress(console, new Wording("en", ZoneOffset.UTC), true, () -> nanos);
     }
 

@@ -4,17 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.diagnosis.threshold.Thresholds;
-import io.fragmortem.fleet.InstanceChain;
-import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
-import io.fragmortem.fleet.Replication;
+import io.fragmortem.fleet.Summaries;
 import io.fragmortem.fleet.review.FleetReview.Cohort;
 import io.fragmortem.fleet.review.FleetReview.Common;
 import io.fragmortem.fleet.review.FleetReview.Dimension;
 import io.fragmortem.fleet.review.FleetReview.Trait;
 import io.fragmortem.timeline.Capture;
-import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,11 +22,6 @@ import org.junit.jupiter.api.Test;
 /** Is it the build, or the team? Groups in excess are held against each other. */
 final class CohortsTest {
 
-    private static final String QUIET = "used_memory:1000M used_memory_rss:1080M used_memory_peak:1010M "
-            + "used_memory_overhead:100M used_memory_startup:1M used_memory_dataset:900M allocator_allocated:1001M "
-            + "allocator_active:1030M allocator_resident:1060M ";
-    private static final String KEPT = " allocator_resident:2500M used_memory_rss:2520M";
-
     private final Map<String, InstanceSummary> made = new HashMap<>();
     private final List<InstanceSummary> fleet = new ArrayList<>();
     private final Map<String, List<String>> teams = new HashMap<>();
@@ -41,12 +32,12 @@ final class CohortsTest {
             String name = word(fleet.size());
             boolean bad = i < ill;
             InstanceSummary one = made.computeIfAbsent(version + allocator + bad, key -> {
-                Timeline timeline = new Capture()
+                return Summaries.of(new Capture()
                         .label("any")
-                        .at(0, QUIET + "redis_version:" + version + " mem_allocator:" + allocator + (bad ? KEPT : ""))
-                        .timeline();
-                InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
-                return InstanceSummary.of(result, Replication.of(result.server(), timeline));
+                        .at(
+                                0,
+                                Summaries.QUIET + "redis_version:" + version + " mem_allocator:" + allocator
+                                        + (bad ? Summaries.KEPT : "")));
             });
             fleet.add(new InstanceSummary(
                     name, one.seen(), one.server(), one.role(), one.traits(), one.found(), one.now(), one.course()));
@@ -92,6 +83,12 @@ final class CohortsTest {
                 .anyMatch(group -> group.name().equals(trait.value()) && group.suspicious());
     }
 
+    private static void assertExplains(FleetReview review, Trait one, Trait other) {
+        assertTrue(marked(review, one));
+        assertFalse(marked(review, other));
+        assertEquals(List.of(one), of(review, other).orElseThrow().explained());
+    }
+
     @Test
     void itIsTheBuildWhereTheTeamsOtherInstancesAreWell() {
         add(10, 9, "7.2.4", "payments");
@@ -99,11 +96,7 @@ final class CohortsTest {
         add(3, 3, "7.2.4", "search");
         add(40, 1, "7.0.15", "search");
         FleetReview review = review();
-        assertTrue(marked(review, version("7.2.4")));
-        assertFalse(marked(review, team("payments")));
-        assertEquals(
-                List.of(version("7.2.4")),
-                of(review, team("payments")).orElseThrow().explained());
+        assertExplains(review, version("7.2.4"), team("payments"));
         assertEquals(List.of(), of(review, version("7.2.4")).orElseThrow().inseparable());
     }
 
@@ -114,11 +107,7 @@ final class CohortsTest {
         add(8, 0, "7.2.4", "search");
         add(40, 1, "7.0.15", "search");
         FleetReview review = review();
-        assertTrue(marked(review, team("payments")));
-        assertFalse(marked(review, version("7.2.4")));
-        assertEquals(
-                List.of(team("payments")),
-                of(review, version("7.2.4")).orElseThrow().explained());
+        assertExplains(review, team("payments"), version("7.2.4"));
     }
 
     @Test

@@ -8,19 +8,15 @@ import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Verdict;
-import io.fragmortem.diagnosis.threshold.Thresholds;
 import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.fleet.Headroom;
-import io.fragmortem.fleet.InstanceChain;
-import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
-import io.fragmortem.fleet.Replication;
+import io.fragmortem.fleet.Summaries;
 import io.fragmortem.memory.Limit;
 import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Capture;
-import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,17 +28,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class FleetReviewTest {
 
-    private static final String QUIET = "mem_allocator:jemalloc-5.2.1 used_memory:1000M "
-            + "used_memory_rss:1080M used_memory_peak:1010M used_memory_overhead:100M used_memory_startup:1M "
-            + "used_memory_dataset:900M allocator_allocated:1001M allocator_active:1030M allocator_resident:1060M";
-    private static final String KEPT = " allocator_resident:2500M used_memory_rss:2520M";
     private static final long HOUR = 3_600_000_000L;
     private static final double MIB = 1024 * 1024;
 
     private static InstanceSummary instance(String name, String more) {
-        Timeline timeline = new Capture().label(name).at(0, QUIET + " " + more).timeline();
-        InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
-        return InstanceSummary.of(result, Replication.of(result.server(), timeline));
+        return Summaries.of(new Capture().label(name).at(0, "mem_allocator:jemalloc-5.2.1 " + Summaries.QUIET + more));
     }
 
     private static FleetReview review(List<InstanceSummary> instances, Labels labels) {
@@ -54,7 +44,7 @@ final class FleetReviewTest {
         List<InstanceSummary> instances = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             instances.add(instance("old-" + i, "redis_version:7.0.15"));
-            instances.add(instance("new-" + i, "redis_version:7.2.4" + (i < 8 ? KEPT : "")));
+            instances.add(instance("new-" + i, "redis_version:7.2.4" + (i < 8 ? Summaries.KEPT : "")));
         }
         FleetReview.Grouping versions = review(instances, Labels.NONE).groupings().stream()
                 .filter(grouping -> grouping.common().dimension() == FleetReview.Dimension.VERSION)
@@ -70,7 +60,7 @@ final class FleetReviewTest {
 
     @Test
     void whatTheUserSaysIsSummedToo() {
-        List<InstanceSummary> instances = List.of(instance("a", KEPT), instance("b", ""), instance("c", ""));
+        List<InstanceSummary> instances = List.of(instance("a", Summaries.KEPT), instance("b", ""), instance("c", ""));
         Labels labels = new Labels(List.of("team"), Map.of("a", List.of("red"), "b", List.of("blue")));
         FleetReview.Grouping teams = review(instances, labels).groupings().get(0);
         assertEquals("team", teams.common().name());
@@ -82,7 +72,7 @@ final class FleetReviewTest {
     /** One line of sums is what was asked for; what nobody labelled is no group. */
     @Test
     void aLabelThatAllShareIsOneLine() {
-        List<InstanceSummary> instances = List.of(instance("a", KEPT), instance("b", ""));
+        List<InstanceSummary> instances = List.of(instance("a", Summaries.KEPT), instance("b", ""));
         Labels labels = new Labels(
                 List.of("team", "rack", "zone"), Map.of("a", List.of("red", "1", ""), "b", List.of("red", "2", "")));
         List<FleetReview.Grouping> groupings = review(instances, labels).groupings();
@@ -179,9 +169,9 @@ final class FleetReviewTest {
         String id = " master_replid:133985fec087fa59f516f64b79ea2adfadf30682";
         FleetReview review = review(
                 List.of(
-                        instance("a", "role:master" + id + KEPT),
+                        instance("a", "role:master" + id + Summaries.KEPT),
                         instance("b", "role:slave master_host:a" + id),
-                        instance("c", KEPT)),
+                        instance("c", Summaries.KEPT)),
                 Labels.NONE);
         assertEquals(1, review.sets().size());
         assertEquals(
@@ -243,9 +233,9 @@ final class FleetReviewTest {
                 "lost", new Earlier.Verdict(Severity.CRITICAL, "allocator-retention")));
         List<InstanceSummary> instances = List.of(
                 instance("worse", "cgroup.limit:1100M"),
-                instance("known", KEPT),
-                instance("never seen", KEPT),
-                instance("ill now", KEPT),
+                instance("known", Summaries.KEPT),
+                instance("never seen", Summaries.KEPT),
+                instance("ill now", Summaries.KEPT),
                 instance("better", ""),
                 instance("calm", ""));
         FleetReview.SinceEarlier since = FleetReview.of(instances, Labels.NONE, Optional.of(earlier))
@@ -264,8 +254,7 @@ final class FleetReviewTest {
                 List.of("lost", "gone"),
                 since.gone().stream().map(Earlier.Gone::instance).toList(),
                 "what was worst then stands first");
-        assertEquals(
-                Severity.CRITICAL, since.gone().get(0).then().orElseThrow().severity());
+        assertEquals(Severity.CRITICAL, since.gone().get(0).then().orElseThrow().severity());
         assertEquals(2, since.count(Earlier.Standing.NEW));
     }
 
@@ -329,7 +318,7 @@ final class FleetReviewTest {
 
     @Test
     void onlyWhatNeedsAPersonHasAFirstStep() {
-        assertTrue(instance("kept", KEPT).found().step().isPresent());
+        assertTrue(instance("kept", Summaries.KEPT).found().step().isPresent());
         assertTrue(instance("quiet", "").found().step().isEmpty());
     }
 
@@ -351,7 +340,10 @@ final class FleetReviewTest {
     @Test
     void familiesAreSummedWhereNobodyLabels() {
         FleetReview.Grouping names = review(
-                        List.of(instance("cache-1", KEPT), instance("cache-2", KEPT), instance("queue-1", "")),
+                        List.of(
+                                instance("cache-1", Summaries.KEPT),
+                                instance("cache-2", Summaries.KEPT),
+                                instance("queue-1", "")),
                         Labels.NONE)
                 .groupings()
                 .get(0);

@@ -3,13 +3,9 @@ package io.fragmortem.fleet.review;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fragmortem.diagnosis.threshold.Thresholds;
-import io.fragmortem.fleet.InstanceChain;
-import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
-import io.fragmortem.fleet.Replication;
+import io.fragmortem.fleet.Summaries;
 import io.fragmortem.timeline.Capture;
-import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +41,7 @@ final class RestartsTest {
                             + String.format("%040x", name.hashCode() * 100L + run)
                             + (uptime ? " uptime_in_seconds:" + (at - began) : ""));
         }
-        Timeline timeline = capture.timeline();
-        InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
-        return InstanceSummary.of(result, Replication.of(result.server(), timeline));
+        return Summaries.of(capture);
     }
 
     private static List<FleetReview.Restarted> restarts(List<InstanceSummary> instances, Labels labels) {

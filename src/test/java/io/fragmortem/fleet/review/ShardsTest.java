@@ -2,15 +2,11 @@ package io.fragmortem.fleet.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fragmortem.diagnosis.threshold.Thresholds;
-import io.fragmortem.fleet.InstanceChain;
-import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
-import io.fragmortem.fleet.Replication;
+import io.fragmortem.fleet.Summaries;
 import io.fragmortem.fleet.review.FleetReview.ShardGroup;
 import io.fragmortem.fleet.review.FleetReview.StandsOut;
 import io.fragmortem.timeline.Capture;
-import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,9 +43,7 @@ final class ShardsTest {
                             + "M used_memory_overhead:100M used_memory_startup:1M "
                             + "used_memory_dataset:" + held + "M " + more);
         }
-        Timeline timeline = capture.timeline();
-        InstanceResult result = InstanceChain.analyze(timeline, Thresholds.defaults());
-        return InstanceSummary.of(result, Replication.of(result.server(), timeline));
+        return Summaries.of(capture);
     }
 
     private static List<ShardGroup> shards(List<InstanceSummary> instances, Labels labels) {

@@ -79,9 +79,12 @@ public final class ChatLine {
     /** What may stand behind a role that is the server's below: {@code 主机 内存}. */
     private static final String ANSWERS_IN_CHINESE = "info|INFO|内存|信息|日志|输出|数据(?!库)|如下";
 
+    private static final String IN_CHINESE = "[主从備备](?:节点|節點|库|庫|机|機|实例|實例|服务器|伺服器)";
+
     /** What may lead to a role: any other word is what its server is called, or what was done to it. */
-    private static final String LEADING_IN_CHINESE = "(?i)^(?:[^A-Za-z\\u3400-\\u9fff]|redis|valkey|keydb|这里|下面|以下|上面|另外|然后|还有|现在|当前|目前|刚才|我们|线上|生产|登录|连接|查看"
-            + "|执行|采集|抓取|[这這那该該此是为為的在到看贴发连上])*";
+    private static final String LEADING_IN_CHINESE =
+            "(?i)^(?:[^A-Za-z\\u3400-\\u9fff]|redis|valkey|keydb|这里|下面|以下|上面|另外|然后|还有|现在|当前|目前|刚才|我们|线上|生产|登录|连接|查看"
+                    + "|执行|采集|抓取|[这這那该該此是为為的在到看贴发连上])*";
 
     /** What may follow it: its number, or words for what is pasted; any other word tells what became of it. */
     private static final String FOLLOWING_IN_CHINESE = "\\s*(?:[:：，,。；;()（）】*#_的上]|" + ANSWERS_IN_CHINESE + "|$)";
@@ -91,11 +94,10 @@ public final class ChatLine {
      * host. {@code 会话缓存主库} is called more than that, and {@code 从库重启了} tells of a moment.
      */
     private static final Pattern ROLE_IN_CHINESE = Pattern.compile(LEADING_IN_CHINESE
-            + "([主从備备](?:节点|節點|库|庫|机|機|实例|實例|服务器|伺服器)(?: ?\\d{1,3}(?![\\d.]))?)(?=" + FOLLOWING_IN_CHINESE + ")");
+            + "(" + IN_CHINESE + "(?: ?\\d{1,3}(?![\\d.]))?)(?=" + FOLLOWING_IN_CHINESE + ")");
 
     /** Any role, to see that there is no other. */
-    private static final Pattern ANY_ROLE_IN_CHINESE =
-            Pattern.compile("[主从備备](?:节点|節點|库|庫|机|機|实例|實例|服务器|伺服器)");
+    private static final Pattern ANY_ROLE_IN_CHINESE = Pattern.compile(IN_CHINESE);
 
     /** {@code from the queue redis}: what serves something is called after it. */
     private static final Set<String> OF = Set.of("from", "of", "on", "for", "in");

@@ -127,7 +127,8 @@ public final class Headings {
         }
         Optional<String> named = byServerWord(words, shape);
         boolean enough = named.isPresent() || words.size() > 3;
-        return (enough ? named : amongGeneric(words, shape)).filter(name -> !RoleWords.isRole(name) || isCalledNoMore(words));
+        return (enough ? named : amongGeneric(words, shape))
+                .filter(name -> !RoleWords.isRole(name) || isCalledNoMore(words));
     }
 
     /** {@code Redis cache-1 info}: a name among words that name nobody. */
