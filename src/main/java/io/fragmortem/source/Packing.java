@@ -1,6 +1,5 @@
 package io.fragmortem.source;
 
-import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -95,6 +94,11 @@ enum Packing {
         return this == GZIP || this == ZSTD || this == XZ || this == BZIP2 || this == LZ4;
     }
 
+    /** Whether the decoder asks for bytes only as it needs them, and fails alike where there are no more and where they are wrong. */
+    boolean asksExactly() {
+        return this == BZIP2 || this == LZ4;
+    }
+
     boolean isArchive() {
         return this == ZIP || this == TAR;
     }
@@ -103,7 +107,7 @@ enum Packing {
     InputStream open(InputStream in) throws IOException {
         return switch (this) {
             case GZIP -> new GZIPInputStream(in, BUFFER);
-            case ZSTD -> new ZstdInputStream(in);
+            case ZSTD -> new ZstdStream(in);
             case XZ -> new XZInputStream(in, XZ_MEMORY_KIB);
             case BZIP2 -> new BZip2CompressorInputStream(in, true);
             case LZ4 -> new FramedLZ4CompressorInputStream(in, true);

@@ -2,6 +2,7 @@ package io.fragmortem.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A buffered stream whose next bytes can be looked at, which counts what was consumed, and whose {@link #available()}
@@ -16,6 +17,8 @@ final class PeekStream extends InputStream {
     private int from;
     private int to;
     private boolean ended;
+    private boolean askedForMore;
+    private @Nullable IOException failure;
     private long consumed;
 
     PeekStream(InputStream in) {
@@ -27,7 +30,12 @@ final class PeekStream extends InputStream {
         return consumed;
     }
 
-    /** Up to {@code n} next bytes, fewer at the end of the stream only. */
+    /** Whether the consumer wanted more than there is. */
+    boolean isAskedForMore() {
+        return askedForMore;
+    }
+
+    /** Up to {@code n} next bytes, fewer at the end of the stream only, or where it fails. */
     byte[] peek(int n) throws IOException {
         if (n > SIZE) {
             throw new IllegalArgumentException("peek is limited to " + SIZE + " bytes: " + n);
@@ -40,17 +48,32 @@ final class PeekStream extends InputStream {
             }
             fill();
         }
+        if (from == to) {
+            tell();
+        }
         byte[] head = new byte[Math.min(n, to - from)];
         System.arraycopy(buffer, from, head, 0, head.length);
         return head;
     }
 
-    private void fill() throws IOException {
-        int n = in.read(buffer, to, SIZE - to);
-        if (n < 0) {
+    /** A failure is told when all that came before it was consumed. */
+    private void fill() {
+        try {
+            int n = in.read(buffer, to, SIZE - to);
+            ended = n < 0;
+            to += Math.max(n, 0);
+        } catch (IOException e) {
             ended = true;
-        } else {
-            to += n;
+            failure = e;
+        } catch (RuntimeException e) {
+            ended = true;
+            failure = new Reason.Told(Reason.ofDecoder(e));
+        }
+    }
+
+    private void tell() throws IOException {
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -60,12 +83,16 @@ final class PeekStream extends InputStream {
             to = 0;
             fill();
         }
+        if (from == to) {
+            tell();
+        }
         return from == to;
     }
 
     @Override
     public int read() throws IOException {
         if (empty()) {
+            askedForMore = true;
             return -1;
         }
         consumed++;
@@ -80,10 +107,12 @@ final class PeekStream extends InputStream {
         if (from == to && len >= SIZE && !ended) {
             int n = in.read(b, off, len);
             ended = n < 0;
+            askedForMore |= ended;
             consumed += Math.max(n, 0);
             return n;
         }
         if (empty()) {
+            askedForMore = true;
             return -1;
         }
         int n = Math.min(len, to - from);

@@ -33,17 +33,31 @@ public final class Reason {
             return Phrase.of("input.problem.loop");
         } else if (e instanceof CharacterCodingException) {
             return Phrase.of("input.problem.no_text");
+        } else if (e instanceof Told told) {
+            return told.reason;
         } else if (e instanceof EOFException) {
             return Phrase.of("input.problem.ends_early");
         }
-        String told = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return told == null || told.isBlank()
+        String words = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return words == null || words.isBlank()
                 ? Phrase.of("input.problem.no_reason")
-                : Phrase.of("input.problem.error", Phrase.name(Problem.escape(told)));
+                : Phrase.of("input.problem.error", Phrase.name(Problem.escape(words)));
     }
 
     /** What a decoder thinks of damaged data; its own stumbling says nothing to anybody. */
     static Phrase ofDecoder(Exception e) {
         return e instanceof IOException io ? of(io) : Phrase.of("input.problem.contradictory");
+    }
+
+    /** What was refused for a reason that is known. */
+    static final class Told extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Phrase reason;
+
+        Told(Phrase reason) {
+            super(reason.key());
+            this.reason = reason;
+        }
     }
 }

@@ -130,11 +130,11 @@ final class Strangeness {
      * @param failed whether there is a fault for sure: its checksum fails or its data contradict themselves
      */
     Optional<Damage.Cut> place(int last, boolean failed) {
-        if (blockEntry >= 0) {
-            return Optional.of(new Damage.Cut(blockEntry, blockOffset, last));
-        }
         if (!failed) {
             return Optional.empty(); // of a stream that was only cut all is sound
+        }
+        if (blockEntry >= 0) {
+            return Optional.of(new Damage.Cut(blockEntry, blockOffset, last));
         }
         int place = change(fresh, pieces, 1, LIKELY);
         for (int earlier = place; earlier >= 0; earlier = change(earlier, at[earlier], MORE_OFTEN, CERTAIN)) {

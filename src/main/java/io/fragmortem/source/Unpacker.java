@@ -73,7 +73,7 @@ final class Unpacker {
         try {
             Packing packing = Packing.of(plain.peek(Packing.HEAD));
             for (int i = 0; i < Limits.MAX_LAYERS && packing.isCompression(); i++) {
-                Decoder decoder = new Decoder(packing.open(plain), layer::block);
+                Decoder decoder = new Decoder(packing, plain, layer::block);
                 decoders.add(decoder);
                 plain = new PeekStream(decoder);
                 packing = Packing.of(plain.peek(Packing.HEAD));
