@@ -32,7 +32,7 @@ interface Layers {
 
         /** How one ended whose decoder threw this. */
         static End of(Throwable thrown) {
-            return thrown instanceof EOFException ? EARLY : FAILED;
+            return thrown instanceof EOFException || thrown instanceof Reason.Unread ? EARLY : FAILED;
         }
     }
 

@@ -2,7 +2,6 @@ package io.fragmortem.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -25,8 +24,6 @@ enum Packing {
 
     /** Enough for {@code xz -9}, whose dictionary has 64 MiB. */
     private static final int XZ_MEMORY_KIB = 96 << 10;
-
-    private static final int BUFFER = 1 << 16;
 
     static Packing of(byte[] head) {
         if (starts(head, 0x1f, 0x8b, 8)) {
@@ -106,7 +103,7 @@ enum Packing {
     /** The decompressed stream of a compression, with all its members one after the other. */
     InputStream open(InputStream in) throws IOException {
         return switch (this) {
-            case GZIP -> new GZIPInputStream(in, BUFFER);
+            case GZIP -> new GzipStream(in);
             case ZSTD -> new ZstdStream(in);
             case XZ -> new XZInputStream(in, XZ_MEMORY_KIB);
             case BZIP2 -> new BZip2CompressorInputStream(in, true);

@@ -50,7 +50,7 @@ public final class Reason {
     }
 
     /** What was refused for a reason that is known. */
-    static final class Told extends IOException {
+    static class Told extends IOException {
         private static final long serialVersionUID = 1L;
 
         private final transient Phrase reason;
@@ -58,6 +58,15 @@ public final class Reason {
         Told(Phrase reason) {
             super(reason.key());
             this.reason = reason;
+        }
+    }
+
+    /** What follows was not read; all that came before is what was packed. */
+    static final class Unread extends Told {
+        private static final long serialVersionUID = 1L;
+
+        Unread(Phrase reason) {
+            super(reason);
         }
     }
 }

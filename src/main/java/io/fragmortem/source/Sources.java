@@ -3,6 +3,7 @@ package io.fragmortem.source;
 import io.fragmortem.phrase.Phrase;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
  * Walks the inputs of a run: files, folders with everything below them, {@code -} for standard input. Nothing is
@@ -93,16 +95,40 @@ public final class Sources {
     }
 
     /**
-     * Gives the visitor what stands before the faults of a source that is known to have some. It is read twice.
+     * Gives the visitor what stands before the faults of a source that is known to have some, and behind them where it is text in several
+     * members of gzip. It is read twice.
      *
      * @param stdin gives anew what is read where the source is no file
      */
     public static void readSound(Source source, Limits limits, Supplier<InputStream> stdin, Visitor visitor) {
+        if (hasReadMembers(source, limits, stdin, visitor)) {
+            return;
+        }
         List<Damage> found = new ArrayList<>();
         opened(source, stdin.get(), visitor, raw -> found.add(Examination.of(source, limits, Scope.CAPTURES, raw)));
         Damage damage = found.isEmpty() ? Damage.NONE : found.get(0);
         Unpacker unpacker = new Unpacker(limits, Scope.CAPTURES, visitor, damage);
         opened(source, stdin.get(), visitor, raw -> unpacker.unpack(source.name(), source.modifiedMicros(), raw));
+    }
+
+    private static boolean hasReadMembers(Source source, Limits limits, Supplier<InputStream> stdin, Visitor visitor) {
+        try (SeekableByteChannel stored = channel(source, stdin)) {
+            List<GzipMembers.Piece> pieces = GzipMembers.of(stored, limits);
+            if (!pieces.isEmpty()) {
+                new Unpacker(limits, Scope.CAPTURES, visitor)
+                        .unpack(source.name(), source.modifiedMicros(), new MendedGzip(stored, pieces));
+                GzipMembers.losses(pieces).forEach(loss -> visitor.problem(new Problem(source.name(), loss)));
+            }
+            return !pieces.isEmpty();
+        } catch (IOException e) {
+            return false; // whoever reads it in another way will hear the same
+        }
+    }
+
+    private static SeekableByteChannel channel(Source source, Supplier<InputStream> stdin) throws IOException {
+        return source.path().isPresent()
+                ? Files.newByteChannel(source.path().get())
+                : new SeekableInMemoryByteChannel(stdin.get().readAllBytes());
     }
 
     private static void opened(Source source, InputStream stdin, Visitor visitor, Consumer<InputStream> reader) {
