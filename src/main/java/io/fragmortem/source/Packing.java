@@ -2,6 +2,7 @@ package io.fragmortem.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -85,6 +86,11 @@ enum Packing {
             sum += i >= 148 && i < 156 ? ' ' : head[i] & 0xff;
         }
         return digits > 0 && sum == stated;
+    }
+
+    /** As people call it. */
+    String label() {
+        return this == LZ4 ? "LZ4" : name().toLowerCase(Locale.ROOT);
     }
 
     boolean isCompression() {

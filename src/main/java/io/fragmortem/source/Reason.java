@@ -3,6 +3,7 @@ package io.fragmortem.source;
 import io.fragmortem.phrase.Phrase;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -44,9 +45,14 @@ public final class Reason {
                 : Phrase.of("input.problem.error", Phrase.name(Problem.escape(words)));
     }
 
-    /** What a decoder thinks of damaged data; its own stumbling says nothing to anybody. */
+    /** What a decoder stumbled over: its own words are about its code and say nothing to anybody. */
     static Phrase ofDecoder(Exception e) {
-        return e instanceof IOException io ? of(io) : Phrase.of("input.problem.contradictory");
+        if (e instanceof Told told) {
+            return told.reason;
+        }
+        boolean cut =
+                e instanceof EOFException || String.valueOf(e.getMessage()).startsWith("Truncated");
+        return Phrase.of(cut ? "input.problem.ends_early" : "input.problem.contradictory");
     }
 
     /** What was refused for a reason that is known. */
@@ -67,6 +73,30 @@ public final class Reason {
 
         Unread(Phrase reason) {
             super(reason);
+        }
+    }
+
+    /** What is stored, as the system gives it: where it refuses to, that is no damage of what is packed. */
+    static final class Stored extends BlockStream {
+
+        private final InputStream in;
+
+        Stored(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read(byte[] b, int off, int len) throws IOException {
+            try {
+                return in.read(b, off, len);
+            } catch (IOException e) {
+                throw e instanceof EOFException || e instanceof Told ? e : new Told(of(e));
+            }
+        }
+
+        @Override
+        public int available() throws IOException {
+            return in.available();
         }
     }
 }

@@ -58,7 +58,7 @@ final class Unpacker {
 
     /** Visits the stream. The caller closes {@code raw}. */
     void unpack(String name, OptionalLong modifiedMicros, InputStream raw) {
-        PeekStream stored = new PeekStream(raw);
+        PeekStream stored = new PeekStream(new Reason.Stored(raw));
         try {
             unpack(name, modifiedMicros, stored, new Budget(limits, stored), 0);
         } catch (VisitorFailure e) {
@@ -70,8 +70,9 @@ final class Unpacker {
         List<Decoder> decoders = new ArrayList<>();
         PeekStream plain = packed;
         Layers.Layer layer = layers.open();
+        Packing packing = Packing.NONE;
         try {
-            Packing packing = Packing.of(plain.peek(Packing.HEAD));
+            packing = Packing.of(plain.peek(Packing.HEAD));
             for (int i = 0; i < Limits.MAX_LAYERS && packing.isCompression(); i++) {
                 Decoder decoder = new Decoder(packing, plain, layer::block);
                 decoders.add(decoder);
@@ -94,7 +95,7 @@ final class Unpacker {
         } catch (VisitorFailure e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            problem(name, Reason.ofDecoder(e));
+            problem(name, ofPacked(packing, e));
         } finally {
             if (!decoders.isEmpty()
                     && end(decoders) == Layers.End.SOUND
@@ -104,6 +105,19 @@ final class Unpacker {
             }
             close(layer, end(decoders));
         }
+    }
+
+    private static Phrase ofPacked(Packing packing, Exception e) {
+        Phrase reason = Reason.ofDecoder(e);
+        Phrase.Arg kind = Phrase.name(packing.label());
+        if (e instanceof Reason.Told) {
+            return reason;
+        } else if (packing.isArchive()) {
+            return Phrase.of("input.problem.archive_damaged", kind, Phrase.nested(reason));
+        }
+        return packing == Packing.NONE
+                ? Phrase.of("input.problem.damaged", Phrase.count(0), Phrase.nested(reason))
+                : Phrase.of("input.problem.unopened", kind, Phrase.nested(reason));
     }
 
     private static Layers.End end(List<Decoder> decoders) {
@@ -223,6 +237,10 @@ final class Unpacker {
             GuardedStream unwanted = new GuardedStream(tar, budget);
             unwanted.readRest();
             spent = unwanted.failure();
+            if (spent.isPresent() && !budget.exhausted()) {
+                spent = Optional.of(Phrase.of(
+                        "input.problem.archive_damaged", Phrase.name(Packing.TAR.label()), Phrase.nested(spent.get())));
+            }
         }
         TarArchiveEntry entry = null;
         if (spent.isEmpty()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.ReadOptions;
@@ -132,7 +133,9 @@ public final class JsonReader {
         } catch (StreamConstraintsException e) {
             reject(json, Phrase.of("input.found.json_limits"));
         } catch (StreamReadException e) {
-            reject(json, Phrase.of("input.found.json_broken", Phrase.name(Text.shown(e.getOriginalMessage()))));
+            Phrase.Arg column = Phrase.count(json.currentLocation().getColumnNr());
+            boolean cut = e instanceof JsonEOFException;
+            reject(json, Phrase.of(cut ? "input.found.json_cut" : "input.found.json_broken", column));
         }
     }
 
