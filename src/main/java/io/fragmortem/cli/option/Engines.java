@@ -10,6 +10,9 @@ import org.apache.commons.cli.CommandLine;
 /** The engines that are found beside this program: the local one is part of it, others register as services. */
 public final class Engines {
 
+    /** The engine that not every build has. */
+    private static final String SPARK = "spark";
+
     private Engines() {}
 
     /** Their names, the local one first. */
@@ -33,8 +36,10 @@ public final class Engines {
         Engine engine = all().stream()
                 .filter(one -> one.name().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new UsageError(
-                        "cli.usage.engine", Phrase.name(wanted), Phrase.name(String.join(", ", names()))));
+                .orElseThrow(() -> wanted.equals(SPARK)
+                        ? new UsageError("cli.usage.engine_unbuilt")
+                        : new UsageError(
+                                "cli.usage.engine", Phrase.name(wanted), Phrase.name(String.join(", ", names()))));
         if (!engine.isReady()) {
             throw new UsageError("cli.usage.engine_alone", Phrase.name(wanted));
         }
