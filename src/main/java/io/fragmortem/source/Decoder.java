@@ -66,7 +66,7 @@ final class Decoder extends BlockStream {
         } catch (IOException e) {
             failure = e;
         } catch (RuntimeException e) {
-            failure = new Reason.Told(Reason.ofDecoder(e));
+            failure = new IOException("a decoder stumbled", e);
         }
         if (n == 0 && failure != null) {
             throw failure;

@@ -17,6 +17,7 @@ public final class OwnReports {
     public static final int HEAD = 2048;
 
     private static final String RESULT = "{\"schema\":\"fragmortem/";
+    private static final String EXPECTED = "{\"schema\":\"fragmortem/expected\"";
     private static final String TABLE = "rank,instance,severity,cause,";
     private static final String TABLE_NAME = "fleet.csv";
 
@@ -49,6 +50,11 @@ public final class OwnReports {
         }
         boolean page = folder.equals(PAGES) && PAGE.matcher(file).matches();
         return (BESIDE.contains(file) && isReport("", heads)) || (page && isReport("../", heads));
+    }
+
+    /** Whether a file says what this program is expected to find beside it, as those of its samples do. */
+    public static boolean isExpectation(byte[] head) {
+        return new String(head, StandardCharsets.ISO_8859_1).startsWith(EXPECTED);
     }
 
     private static boolean isReport(String way, Function<String, byte[]> heads) {

@@ -67,7 +67,7 @@ final class PeekStream extends InputStream {
             failure = e;
         } catch (RuntimeException e) {
             ended = true;
-            failure = new Reason.Told(Reason.ofDecoder(e));
+            failure = new IOException("a decoder stumbled", e);
         }
     }
 

@@ -2,7 +2,6 @@ package io.fragmortem.source;
 
 import io.fragmortem.phrase.Phrase;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -18,23 +17,6 @@ import java.util.OptionalLong;
 public record Source(
         String name, Optional<Path> path, OptionalLong modifiedMicros, long bytes, Optional<Phrase> refusal) {
 
-    /** Key of what is said of files that were left out because this program wrote them. */
-    public static final String EARLIER = "input.left_out.reports";
-
-    private static final int MOST_NAMES = 3;
-
-    /** Files that this program wrote, below a folder that is read; empty where there are none. */
-    public static Optional<Source> ofEarlierReports(String folder, List<String> files) {
-        if (files.isEmpty()) {
-            return Optional.empty();
-        }
-        String first = String.join(", ", files.subList(0, Math.min(MOST_NAMES, files.size())));
-        Phrase names = files.size() > MOST_NAMES
-                ? Phrase.of("input.names.more", Phrase.name(first), Phrase.count(files.size() - MOST_NAMES))
-                : Phrase.of("input.names", Phrase.name(first));
-        return Optional.of(refused(folder, Phrase.of(EARLIER, Phrase.count(files.size()), Phrase.nested(names))));
-    }
-
     /** Whether it is standard input, which may never end. */
     public boolean isStandardInput() {
         return path.isEmpty() && refusal.isEmpty();
@@ -42,7 +24,7 @@ public record Source(
 
     /** Whether it is no input and only tells what was left out. */
     public boolean isLeftOut() {
-        return refusal.filter(reason -> reason.key().equals(EARLIER)).isPresent();
+        return refusal.filter(LeftOut::isReason).isPresent();
     }
 
     static Source refused(String name, Phrase reason) {

@@ -37,8 +37,7 @@ public final class Sources {
     private final List<Source> found = new ArrayList<>();
     private final Set<Object> seenFiles = new HashSet<>();
 
-    /** Files of earlier reports in the folders. */
-    private final List<String> own = new ArrayList<>();
+    private LeftOut leftOut = new LeftOut();
 
     private final Scope scope;
 
@@ -49,8 +48,8 @@ public final class Sources {
 
     /**
      * Lists what there is to read below the inputs: inputs in the given order, folders sorted by name (UTF-16 code units, no
-     * locale). Inside folders hidden files, READMEs and files already listed are passed over in silence; reports of this
-     * program too, and a source says so.
+     * locale). Inside folders READMEs, what is expected of samples, and files already listed are passed over in silence; reports of this
+     * program and hidden files too, and a source says so.
      */
     public static List<Source> list(List<String> inputs, Limits limits) {
         return list(inputs, limits, Scope.CAPTURES);
@@ -64,8 +63,8 @@ public final class Sources {
                 sources.found.add(new Source("-", Optional.empty(), OptionalLong.empty(), 0, Optional.empty()));
             } else {
                 sources.visitInput(input);
-                Source.ofEarlierReports(input, sources.own).ifPresent(sources.found::add);
-                sources.own.clear();
+                sources.found.addAll(sources.leftOut.told(input));
+                sources.leftOut = new LeftOut();
             }
         }
         return sources.found;
@@ -178,7 +177,9 @@ public final class Sources {
             } else if (!attributes.isRegularFile()) {
                 problem(name, Phrase.of("input.problem.no_file"));
             } else if (!given && scope == Scope.CAPTURES && isOwnReport(path)) {
-                own.add(name);
+                if (!OwnReports.isExpectation(head(path))) {
+                    leftOut.own(name);
+                }
             } else if (seenFiles.add(key)) {
                 long modified = attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS);
                 found.add(new Source(
@@ -200,28 +201,38 @@ public final class Sources {
         }
         above.add(key);
         for (Path child : children(folder, name)) {
-            String childName = name.endsWith("/") ? name + child.getFileName() : name + "/" + child.getFileName();
-            visit(child, childName, above, false);
+            visit(child, below(name, child), above, false);
         }
         above.remove(above.size() - 1);
     }
 
     private List<Path> children(Path folder, String name) throws IOException {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            return children(stream, scope, reason -> problem(name, reason));
+            List<Path> all = children(stream, reason -> problem(name, reason));
+            if (scope == Scope.EVERYTHING) {
+                return all;
+            }
+            List<Path> captures = new ArrayList<>();
+            for (Path child : all) {
+                if (!isPassedOver(child.getFileName().toString())) {
+                    captures.add(child);
+                } else {
+                    leftOut.passedOver(below(name, child));
+                }
+            }
+            return captures;
         }
     }
 
+    private static String below(String folder, Path child) {
+        return folder.endsWith("/") ? folder + child.getFileName() : folder + "/" + child.getFileName();
+    }
+
     /** What a folder lists, sorted; when it fails in the middle, what it listed until then. */
-    static List<Path> children(Iterable<Path> folder, Scope scope, Consumer<Phrase> failed) {
+    static List<Path> children(Iterable<Path> folder, Consumer<Phrase> failed) {
         List<Path> children = new ArrayList<>();
         try {
-            for (Path child : folder) {
-                String name = child.getFileName().toString();
-                if (scope == Scope.EVERYTHING || !isPassedOver(name)) {
-                    children.add(child);
-                }
-            }
+            folder.forEach(children::add);
         } catch (DirectoryIteratorException e) {
             failed.accept(
                     Phrase.of("input.problem.listing", Phrase.nested(Reason.of(Objects.requireNonNull(e.getCause())))));

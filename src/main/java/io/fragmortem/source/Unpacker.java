@@ -31,6 +31,7 @@ final class Unpacker {
     private final Visitor visitor;
     private final Damage damage;
     private final Layers layers;
+    private final LeftOut leftOut = new LeftOut();
     private int given;
     private boolean stumbled;
 
@@ -61,6 +62,7 @@ final class Unpacker {
         PeekStream stored = new PeekStream(new Reason.Stored(raw));
         try {
             unpack(name, modifiedMicros, stored, new Budget(limits, stored), 0);
+            leftOut.phrases().forEach(what -> visitor.leftOut(new Problem(name, what)));
         } catch (VisitorFailure e) {
             throw e.cause;
         }
@@ -288,6 +290,9 @@ final class Unpacker {
         String entryName = Problem.escape(entry.getName());
         String name = archiveName + "!" + entryName;
         boolean passedOver = scope == Scope.CAPTURES && isHidden(entryName);
+        if (passedOver && !entry.isDirectory()) {
+            leftOut.passedOver(hiding(entryName));
+        }
         if (entry.isDirectory() || passedOver || isLink(entry)) {
             return;
         }
@@ -312,12 +317,19 @@ final class Unpacker {
 
     /** As in folders: what starts with a dot, and what macOS adds. */
     private static boolean isHidden(String name) {
+        return !hiding(name).isEmpty();
+    }
+
+    /** The path up to the part that hides it, empty where none does. */
+    private static String hiding(String name) {
+        int end = 0;
         for (String part : name.split("/", -1)) {
+            end += part.length() + 1;
             if ((part.startsWith(".") && !part.equals(".") && !part.equals("..")) || part.equals("__MACOSX")) {
-                return true;
+                return name.substring(0, end - 1);
             }
         }
-        return false;
+        return "";
     }
 
     private static boolean climbs(String name) {

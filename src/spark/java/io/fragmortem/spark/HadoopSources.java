@@ -1,6 +1,7 @@
 package io.fragmortem.spark;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.source.LeftOut;
 import io.fragmortem.source.Limits;
 import io.fragmortem.source.OwnReports;
 import io.fragmortem.source.Reason;
@@ -31,8 +32,7 @@ final class HadoopSources {
     private final FileSystem files;
     private final List<Source> found;
 
-    /** Files of earlier reports in the folders. */
-    private final List<String> own = new ArrayList<>();
+    private final LeftOut leftOut = new LeftOut();
 
     private HadoopSources(FileSystem files, List<Source> found) {
         this.files = files;
@@ -51,7 +51,7 @@ final class HadoopSources {
             FileSystem files = path.getFileSystem(Place.configuration(settings));
             HadoopSources sources = new HadoopSources(files, found);
             sources.list(path, input);
-            Source.ofEarlierReports(input, sources.own).ifPresent(found::add);
+            found.addAll(sources.leftOut.told(input));
         } catch (IOException e) {
             found.add(refused(input, Reason.of(e)));
         } catch (RuntimeException e) {
@@ -79,7 +79,9 @@ final class HadoopSources {
         if (!file.isDirectory()) {
             long modified = TimeUnit.MILLISECONDS.toMicros(file.getModificationTime());
             if (depth > 0 && isOwnReport(file.getPath())) {
-                own.add(name);
+                if (!OwnReports.isExpectation(head(file.getPath()))) {
+                    leftOut.own(name);
+                }
             } else {
                 found.add(
                         new Source(name, Optional.empty(), OptionalLong.of(modified), file.getLen(), Optional.empty()));
@@ -93,9 +95,11 @@ final class HadoopSources {
         }
         for (FileStatus child : sorted(files.listStatus(file.getPath()))) {
             String own = child.getPath().getName();
-            if (!own.startsWith("_")
-                    && !Sources.isPassedOver(own)) { // as everywhere in Hadoop's world, _SUCCESS is hidden
-                list(child, name.endsWith("/") ? name + own : name + "/" + own, depth + 1);
+            String below = name.endsWith("/") ? name + own : name + "/" + own;
+            if (Sources.isPassedOver(own)) {
+                leftOut.passedOver(below);
+            } else if (!own.startsWith("_")) { // as everywhere in Hadoop's world, _SUCCESS is hidden
+                list(child, below, depth + 1);
             }
         }
     }

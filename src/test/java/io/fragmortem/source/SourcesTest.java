@@ -45,8 +45,7 @@ class SourcesTest {
     }
 
     @Test
-    void hiddenFilesArePassedOverInSilence() throws IOException {
-        write(".git/config", "x");
+    void readmesArePassedOverInSilence() throws IOException {
         write("README.md", "x");
         write("other.json", "{}");
         assertEquals(List.of("/other.json={}"), visit(dir.toString()));
@@ -84,6 +83,28 @@ class SourcesTest {
         assertEquals(Phrase.count(9), left.get(0).refusal().orElseThrow().args().get(0));
     }
 
+    @Test
+    void whatIsHiddenIsCountedAndWhatIsExpectedOfSamplesIsNot() throws IOException {
+        write("..hidden/info.log", "captured");
+        write(".git/config", "x");
+        write("day/.old.log", "x");
+        write("day/.more.log", "x");
+        write("day/.DS_Store", "x");
+        write("day/._info.log", "x");
+        write("day/info.log", "captured");
+        write("day/expected.json", "{\"schema\":\"fragmortem/expected\"}");
+        List<Source> left = Sources.list(List.of(dir.toString()), Limits.defaults()).stream()
+                .filter(Source::isLeftOut)
+                .toList();
+        assertEquals(
+                List.of("4 hidden files or folders: " + dir + "/..hidden, " + dir + "/.git, " + dir
+                        + "/day/.more.log and 1 more"),
+                left.stream()
+                        .map(source -> English.of(source.refusal().orElseThrow()))
+                        .toList());
+        assertEquals(List.of("/day/info.log=captured"), visit(dir.toString()));
+    }
+
     /** A network share goes away in the middle: the iterator throws what is no IOException. */
     @Test
     void aFolderThatFailsWhileBeingListedGivesWhatItListed() {
@@ -103,9 +124,7 @@ class SourcesTest {
             }
         };
         List<Phrase> failed = new ArrayList<>();
-        assertEquals(
-                List.of(dir.resolve("a.txt"), dir.resolve("b.txt")),
-                Sources.children(() -> broken, Scope.CAPTURES, failed::add));
+        assertEquals(List.of(dir.resolve("a.txt"), dir.resolve("b.txt")), Sources.children(() -> broken, failed::add));
         assertEquals(
                 "the folder could not be listed to its end (Stale file handle); what it listed until then was read",
                 English.of(failed.get(0)));

@@ -15,7 +15,7 @@ import io.fragmortem.report.words.Quantities;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.report.words.Wording;
 import io.fragmortem.snapshot.Rejected;
-import io.fragmortem.source.Source;
+import io.fragmortem.source.LeftOut;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.trend.TrendResult;
 import java.util.ArrayList;
@@ -270,9 +270,9 @@ public final class AppendixViews {
         return lists;
     }
 
-    /** What this program wrote itself is no trouble of the input. */
+    /** What this program wrote itself, and what is hidden, is no trouble of the input. */
     private static boolean isLeftOut(Rejected region) {
-        return region.found().key().equals(Source.EARLIER);
+        return LeftOut.isReason(region.found());
     }
 
     /** What was found where; a whole stream has no line. */
