@@ -9,9 +9,10 @@ import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.csv.CellRows;
+import io.fragmortem.snapshot.text.Lines;
 import io.fragmortem.source.Reason;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,14 +28,17 @@ final class LabelFile {
 
     private static final int MOST_NAMES = 3;
     private static final int LONGEST_NAME = 60;
+    private static final String DELIMITERS = ",;\t|";
 
     private final String name;
+    private final String first;
     private final List<String> columns;
     private final List<CellRows.Row> rows;
     private final Map<String, List<String>> values = new HashMap<>();
 
     private LabelFile(String name, CellRows.Row head, List<CellRows.Row> rows) {
         this.name = name;
+        this.first = called(head);
         this.columns = head.cells().subList(1, head.cells().size());
         this.rows = rows;
         for (CellRows.Row row : rows) {
@@ -47,8 +51,10 @@ final class LabelFile {
 
     static LabelFile read(String file) {
         List<CellRows.Row> rows;
-        try (InputStream in = Files.newInputStream(CommonOptions.path(file))) {
-            rows = CellRows.read(in);
+        try {
+            byte[] bytes = Files.readAllBytes(CommonOptions.path(file));
+            refuseWhatIsNoTable(file, bytes);
+            rows = CellRows.read(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
             throw new UsageError("cli.usage.unreadable", Phrase.name(file), Phrase.nested(Reason.of(e)));
         } catch (IllegalArgumentException e) {
@@ -60,12 +66,47 @@ final class LabelFile {
         return new LabelFile(file, rows.get(0), rows.subList(1, rows.size()));
     }
 
+    /** Rows that go on in the next line would become rows of their own, and what is packed would become names. */
+    private static void refuseWhatIsNoTable(String file, byte[] bytes) throws IOException {
+        Lines lines = new Lines(new ByteArrayInputStream(bytes));
+        for (long line = 1; lines.next(); line++) {
+            String text = lines.text();
+            if (text.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\r')) {
+                throw new UsageError(
+                        "cli.usage.unreadable", Phrase.name(file), Phrase.nested(Phrase.of("input.labels.binary")));
+            } else if (leavesQuoteOpen(text)) {
+                throw new UsageError("cli.usage.labels_quote", Phrase.name(file), Phrase.name(Long.toString(line)));
+            }
+        }
+    }
+
+    /** Whether a cell that begins with a quote has no other one at its end. */
+    private static boolean leavesQuoteOpen(String line) {
+        boolean open = false;
+        boolean begins = true;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            boolean quote = c == '"';
+            if (open && quote && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+                i++; // a quote of the text
+            } else if (quote && (open || begins)) {
+                open = !open;
+            }
+            begins = !open && (DELIMITERS.indexOf(c) >= 0 || (begins && c == ' '));
+        }
+        return open;
+    }
+
     Labels labels() {
         return new Labels(columns, values);
     }
 
     /** What of it cannot be used, each kind of trouble once, and how many instances it says nothing of. */
     List<Rejected> told(List<InstanceSummary> instances) {
+        if (instances.stream().anyMatch(instance -> instance.name().equals(first))) {
+            Phrase found = Phrase.of("input.labels.headless", Phrase.name(shown(first)));
+            return List.of(rejected(1, found, Phrase.of("input.expected.label_header")));
+        }
         if (rows.isEmpty()) {
             return List.of(rejected(1, Phrase.of("input.labels.header"), Phrase.of("input.expected.label_rows")));
         }

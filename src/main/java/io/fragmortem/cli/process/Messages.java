@@ -31,7 +31,7 @@ public final class Messages {
     private static final Set<String> SYSTEM = Set.of("os-table", "proc-memory", "cgroup", "docker-stats");
 
     private static final Set<String> USELESS =
-            Set.of("input.labels.none", "input.labels.header", "input.baseline.none");
+            Set.of("input.labels.none", "input.labels.header", "input.labels.headless", "input.baseline.none");
 
     private final Console console;
     private final List<String> given;
@@ -101,10 +101,8 @@ public final class Messages {
 
     /** Most of what was handed in is not in the report: nobody should have to find that in its appendix. */
     private void leftOut(InstanceSummary instance) {
-        instance.seen()
-                .leftOut()
-                .ifPresent(why -> console.notes()
-                        .println(wording.text("labelled", Phrase.name(instance.name()), Phrase.nested(why))));
+        instance.seen().leftOut().ifPresent(why -> console.notes()
+                .println(wording.text("labelled", Phrase.name(instance.name()), Phrase.nested(why))));
     }
 
     /** A file of an unknown kind that lay in a given folder: support bundles are full of them. */
