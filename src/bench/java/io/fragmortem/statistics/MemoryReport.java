@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Writes the calibration tables of memory as it really moves as Markdown: {@link MemoryCells} and {@link FutureCells}.
  *
- * <p>Arguments: repetitions, seed, part (moves, plain, scales, weekends, bends, beginnings, sampling, dates; all without). Same arguments, same table.
+ * <p>Arguments: repetitions, seed, part (moves, plain, scales, curves, weekends, bends, beginnings, sampling, dates; all without). Same arguments, same table.
  */
 public final class MemoryReport {
 
@@ -23,6 +23,7 @@ public final class MemoryReport {
         parts.put("moves", MemoryCells.moves());
         parts.put("plain", MemoryCells.plain());
         parts.put("scales", MemoryCells.scales());
+        parts.put("curves", MemoryCells.curves());
         parts.put("weekends", MemoryCells.weekends());
         parts.put("bends", MemoryCells.bends());
         parts.put("sampling", MemoryCells.sampling());

@@ -36,6 +36,11 @@ class MemoryCalibrationTest {
     }
 
     @Test
+    void growthThatBendsIsGrowth() {
+        holds(MemoryCells.curves());
+    }
+
+    @Test
     void bendsAreFoundUnderADailyCycle() {
         holds(MemoryCells.bends());
     }

@@ -236,6 +236,23 @@ final class MemoryCells {
                 .most(Asked.CERTIFIED, .07);
     }
 
+    /** Growth that speeds up or slows down: to the noise of a line it is a memory as long as the series. */
+    static List<Cell> curves() {
+        return List.of(
+                curve("1 to 2 as t^2", at -> 1 + at * at),
+                curve("1 to 2 as t^3", at -> 1 + at * at * at),
+                curve("1 to 2 as the root of t", at -> 1 + Math.sqrt(at)),
+                curve("1 to 2, filling up", at -> 1 + -Math.expm1(-4 * at)),
+                curve("1 to 1.3 as t^2", at -> 1 + .3 * at * at),
+                curve("1 to 1.3, filling up", at -> 1 + -.3 * Math.expm1(-4 * at)),
+                cell("1 to 1.5 and back, a parabola", MemoryShapes.proportional(500, 0, .02, at -> 1 + 2 * at * (1 - at)))
+                        .most(Asked.OVERALL_MOVES, .10));
+    }
+
+    private static Cell curve(String name, DoubleUnaryOperator level) {
+        return cell(name, MemoryShapes.proportional(500, 0, .02, level)).least(Asked.OVERALL_GROWS, .95);
+    }
+
     static List<Cell> weekends() {
         List<Cell> cells = new ArrayList<>();
         for (int days : new int[] {7, 10, 14, 30}) {

@@ -15,10 +15,11 @@ import java.util.Optional;
  * A smooth curve in what a line leaves: growth that speeds up or slows down reads as noise that remembers for as long as the series lasts, and
  * a trend that everybody sees would not be told from a wander.
  *
- * <p>A parabola, a logarithm from either end, or a cubic, each with ARMA(1,1) noise refitted, against the line alone. The bar of -2 log likelihood
- * is what the curves gain in 3 of 1,000 random walks, with and without white noise, and of fractional noises of d to .8 (60 to 400
- * places, 600 series each, simulated; curves that double a level under 2 % of white noise gain 125 and more). Only a wander whose increments wander themselves passes for a curve, as it does
- * for everything smooth. Minimum 60 samples. O(n) where nothing bends, else O(n) for each of some 20 noises.
+ * <p>A parabola, a logarithm from either end, or a cubic, each with ARMA(1,1) noise refitted, against the line alone. The bar of -2 log
+ * likelihood is what the curves gain in 3 of 1,000 random walks, with and without white noise, and of fractional noises of d up to .8 (60 to
+ * 400 places, 600 series each, simulated; curves that double a level under 2 % of white noise gain 125 and more). A wander whose increments
+ * wander themselves may pass for a curve. Assumes equidistant places. Minimum 60 samples. O(n) where nothing bends, else O(n) for each of
+ * some 20 noises.
  */
 final class Curvature {
 

@@ -14,6 +14,7 @@ import java.util.List;
  * which 29 % of outliers do not move; the normal scores of the residuals tell which of a family of noise models
  * ({@link NoiseSpectra}: AR(1), the same under white noise or over a second AR(1), long memory, a fitted AR(p)) may be at work
  * ({@link TrendNoise}), each of them widens the error, and p and interval are averages over the family ({@link NoiseMixture}).
+ * A smooth curve that is proven beside the line ({@link Curvature}) is no part of the noise.
  * With independent noise this is Mann and Kendall's test (Mann 1945, Econometrica 13:245; Hamed and Rao 1998, J. Hydrol.
  * 204:182, for the inflation). n_eff is the number of independent samples that would know as much. Below 8 the levels prove
  * nothing and the increments are asked instead ({@link Drift}, {@link TrendResult#method} tells); when these are too few as
