@@ -41,17 +41,15 @@ class CutInputTest {
 
     private static byte[] pack(Packing packing, String text) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        OutputStream packer =
-                switch (packing) {
-                    case GZIP -> new GZIPOutputStream(out);
-                    case ZSTD -> new ZstdOutputStream(out);
-                    case BZIP2 -> new BZip2CompressorOutputStream(out, 1);
-                    default ->
-                        new FramedLZ4CompressorOutputStream(
-                                out,
-                                new FramedLZ4CompressorOutputStream.Parameters(
-                                        FramedLZ4CompressorOutputStream.BlockSize.K64));
-                };
+        OutputStream packer = switch (packing) {
+            case GZIP -> new GZIPOutputStream(out);
+            case ZSTD -> new ZstdOutputStream(out);
+            case BZIP2 -> new BZip2CompressorOutputStream(out, 1);
+            default ->
+                new FramedLZ4CompressorOutputStream(
+                        out,
+                        new FramedLZ4CompressorOutputStream.Parameters(FramedLZ4CompressorOutputStream.BlockSize.K64));
+        };
         try (packer) {
             packer.write(text.getBytes(StandardCharsets.UTF_8));
         }

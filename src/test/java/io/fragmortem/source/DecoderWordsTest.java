@@ -84,14 +84,13 @@ class DecoderWordsTest {
         archives.add(zip.toByteArray());
         for (int i = 0; i < 5; i++) {
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
-            OutputStream packer =
-                    switch (i) {
-                        case 0 -> new GZIPOutputStream(packed);
-                        case 1 -> new io.airlift.compress.zstd.ZstdOutputStream(packed);
-                        case 2 -> new XZOutputStream(packed, new LZMA2Options(1));
-                        case 3 -> new BZip2CompressorOutputStream(packed);
-                        default -> new FramedLZ4CompressorOutputStream(packed);
-                    };
+            OutputStream packer = switch (i) {
+                case 0 -> new GZIPOutputStream(packed);
+                case 1 -> new io.airlift.compress.zstd.ZstdOutputStream(packed);
+                case 2 -> new XZOutputStream(packed, new LZMA2Options(1));
+                case 3 -> new BZip2CompressorOutputStream(packed);
+                default -> new FramedLZ4CompressorOutputStream(packed);
+            };
             try (packer) {
                 packer.write(plain);
             }

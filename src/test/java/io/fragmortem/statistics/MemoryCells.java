@@ -245,7 +245,9 @@ final class MemoryCells {
                 curve("1 to 2, filling up", at -> 1 + -Math.expm1(-4 * at)),
                 curve("1 to 1.3 as t^2", at -> 1 + .3 * at * at),
                 curve("1 to 1.3, filling up", at -> 1 + -.3 * Math.expm1(-4 * at)),
-                cell("1 to 1.5 and back, a parabola", MemoryShapes.proportional(500, 0, .02, at -> 1 + 2 * at * (1 - at)))
+                cell(
+                                "1 to 1.5 and back, a parabola",
+                                MemoryShapes.proportional(500, 0, .02, at -> 1 + 2 * at * (1 - at)))
                         .most(Asked.OVERALL_MOVES, .10));
     }
 

@@ -2,8 +2,8 @@ package io.fragmortem.cli.option;
 
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.review.Labels;
-import io.fragmortem.phrase.NaturalOrder;
 import io.fragmortem.phrase.Names;
+import io.fragmortem.phrase.NaturalOrder;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Untrusted;
 import io.fragmortem.snapshot.Origin;

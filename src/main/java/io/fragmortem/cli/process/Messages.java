@@ -101,8 +101,10 @@ public final class Messages {
 
     /** Most of what was handed in is not in the report: nobody should have to find that in its appendix. */
     private void leftOut(InstanceSummary instance) {
-        instance.seen().leftOut().ifPresent(why -> console.notes()
-                .println(wording.text("labelled", Phrase.name(instance.name()), Phrase.nested(why))));
+        instance.seen()
+                .leftOut()
+                .ifPresent(why -> console.notes()
+                        .println(wording.text("labelled", Phrase.name(instance.name()), Phrase.nested(why))));
     }
 
     /** A file of an unknown kind that lay in a given folder: support bundles are full of them. */

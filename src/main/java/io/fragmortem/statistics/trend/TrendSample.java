@@ -30,6 +30,7 @@ final class TrendSample {
     private final Series whole;
     /** Its values without smooth curves. */
     private final double[] straight;
+
     private final int missing;
     private final boolean notFinite;
     private final int[] bounds;
@@ -268,7 +269,8 @@ final class TrendSample {
             double t = FixedB.statistic(whole.time(), straight);
             return Math.abs(t) > FixedB.CRITICAL && Math.signum(t) == Math.signum(s);
         }
-        return RunSlopes.of(new Series(whole.time(), straight), bounds, LEAST_SAMPLES).agree(s, alpha);
+        return RunSlopes.of(new Series(whole.time(), straight), bounds, LEAST_SAMPLES)
+                .agree(s, alpha);
     }
 
     private void look(TrendOptions options) {

@@ -28,7 +28,8 @@ class CurvatureTest {
             for (DoubleUnaryOperator course : new DoubleUnaryOperator[] {
                 at -> 20 * at * at, at -> 15 * Math.log1p(9 * at), at -> 10 * Math.exp(2 * at), at -> 40 * at * (1 - at)
             }) {
-                double[] curve = Curvature.of(around(course, noise(seed, 0.3, 200))).orElseThrow();
+                double[] curve =
+                        Curvature.of(around(course, noise(seed, 0.3, 200))).orElseThrow();
                 for (int t = 0; t < 200; t++) {
                     assertEquals(course.applyAsDouble(t / 200.0), curve[t], 2, "seed " + seed + ", place " + t);
                 }
@@ -61,7 +62,9 @@ class CurvatureTest {
         double[] curve = Curvature.of(y).orElseThrow();
         assertEquals(30 * .25 * .25, curve[50], 2);
         assertEquals(30 * .5 * .5, curve[100], 2);
-        assertEquals(Optional.empty(), Curvature.of(around(at -> 30 * at * at, noise(4, 0, 59))).map(c -> c.length));
+        assertEquals(
+                Optional.empty(),
+                Curvature.of(around(at -> 30 * at * at, noise(4, 0, 59))).map(c -> c.length));
         assertEquals(Optional.empty(), Curvature.of(new double[300]).map(c -> c.length));
     }
 }

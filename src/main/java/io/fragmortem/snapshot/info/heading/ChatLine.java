@@ -93,8 +93,8 @@ public final class ChatLine {
      * {@code 主库内存如下}, {@code 从节点的info}, {@code 从库2}: of one role alone; with a word behind it {@code 主机} is any
      * host. {@code 会话缓存主库} is called more than that, and {@code 从库重启了} tells of a moment.
      */
-    private static final Pattern ROLE_IN_CHINESE = Pattern.compile(LEADING_IN_CHINESE
-            + "(" + IN_CHINESE + "(?: ?\\d{1,3}(?![\\d.]))?)(?=" + FOLLOWING_IN_CHINESE + ")");
+    private static final Pattern ROLE_IN_CHINESE = Pattern.compile(
+            LEADING_IN_CHINESE + "(" + IN_CHINESE + "(?: ?\\d{1,3}(?![\\d.]))?)(?=" + FOLLOWING_IN_CHINESE + ")");
 
     /** Any role, to see that there is no other. */
     private static final Pattern ANY_ROLE_IN_CHINESE = Pattern.compile(IN_CHINESE);
