@@ -157,9 +157,9 @@ final class GzipMember extends BlockStream implements AutoCloseable {
         packed.position(packed.limit());
         long stated = 0;
         for (int i = 0; i < TRAILER; i++) {
-            stated |= (long) next() << Byte.SIZE * i;
+            stated |= (long) next() << (Byte.SIZE * i);
         }
-        long right = sum.getValue() | (given & 0xffffffffL) << Integer.SIZE;
+        long right = sum.getValue() | ((given & 0xffffffffL) << Integer.SIZE);
         end = end == End.OPEN ? (stated == right ? End.SOUND : End.BELIED) : end;
     }
 

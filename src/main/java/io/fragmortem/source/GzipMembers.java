@@ -65,7 +65,7 @@ final class GzipMembers {
         List<Piece> lost = pieces.stream().filter(Piece::lost).toList();
         List<Phrase> told = new ArrayList<>();
         for (Piece piece : lost.subList(0, Math.min(TOLD, lost.size()))) {
-            boolean last = piece == pieces.get(pieces.size() - 1);
+            boolean last = piece.equals(pieces.get(pieces.size() - 1));
             String end = piece.cut ? "input.problem.member.cut" : "input.problem.member.last";
             told.add(Phrase.of(
                     last ? end : "input.problem.member",

@@ -126,7 +126,7 @@ final class ZstdBlocks extends BlockStream {
         int flags = unit[to - 1];
         boolean single = (flags & 0x20) != 0;
         summed = (flags & 4) != 0;
-        int sizeFlag = flags >> 6 & 3;
+        int sizeFlag = (flags >> 6) & 3;
         int sizeBytes = sizeFlag == 0 ? (single ? 1 : 0) : 1 << sizeFlag;
         int dictionaryBytes = (1 << (flags & 3)) >> 1;
         int fields = to;
@@ -142,7 +142,7 @@ final class ZstdBlocks extends BlockStream {
     }
 
     private static long window(int field) {
-        long base = 1L << 10 + (field >> 3 & 0x1f);
+        long base = 1L << (10 + ((field >> 3) & 0x1f));
         return base + base / 8 * (field & 7);
     }
 
@@ -152,7 +152,7 @@ final class ZstdBlocks extends BlockStream {
             need(3);
             long header = number(0, 3);
             boolean last = (header & 1) != 0;
-            need((header >> 1 & 3) == RUN ? 1 : (int) (header >> 3));
+            need(((header >> 1) & 3) == RUN ? 1 : (int) (header >> 3));
             if (last && summed) {
                 whole = to;
                 need(SUM); // the decoder wants it together with the last block
@@ -169,10 +169,10 @@ final class ZstdBlocks extends BlockStream {
     /** Blocks that say so many times zero, behind what is whole. */
     private void zeros() {
         for (long left = heldBack; left > 0; left -= LONGEST_BLOCK) {
-            long header = Math.min(left, LONGEST_BLOCK) << 3 | RUN << 1;
+            long header = (Math.min(left, LONGEST_BLOCK) << 3) | (RUN << 1);
             room(Integer.BYTES);
             for (int i = 0; i < Integer.BYTES; i++) {
-                unit[to++] = (byte) (header >> Byte.SIZE * i);
+                unit[to++] = (byte) (header >> (Byte.SIZE * i));
             }
         }
     }
@@ -199,7 +199,7 @@ final class ZstdBlocks extends BlockStream {
     private long number(int at, int bytes) {
         long number = 0;
         for (int i = bytes - 1; i >= 0; i--) {
-            number = number << Byte.SIZE | unit[at + i] & 0xff;
+            number = (number << Byte.SIZE) | (unit[at + i] & 0xff);
         }
         return number;
     }

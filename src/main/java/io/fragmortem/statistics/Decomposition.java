@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
@@ -34,7 +33,7 @@ final class Decomposition {
     private static final int MOST_PIECES = 8;
 
     private final AnalysisOptions options;
-    private final Map<double[], OnScale> tried = new IdentityHashMap<>();
+    private final IdentityHashMap<double[], OnScale> tried = new IdentityHashMap<>();
     final BinnedRuns binned;
     final Scale scale;
     /** Values of the bins on the scale. */

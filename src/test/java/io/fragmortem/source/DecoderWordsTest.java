@@ -126,6 +126,11 @@ class DecoderWordsTest {
             public int read() throws IOException {
                 throw new IOException("Stale file handle");
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                return read();
+            }
         };
         assertEquals(
                 List.of("Stale file handle"),

@@ -200,7 +200,9 @@ public final class ChatLine {
             return "";
         }
         Matcher any = ANY_ROLE_IN_CHINESE.matcher(said);
-        return any.find() && any.find() ? "" : role.group(1);
+        boolean first = any.find();
+        boolean second = first && any.find();
+        return second ? "" : role.group(1);
     }
 
     private static boolean isOwner(List<String> words) {
