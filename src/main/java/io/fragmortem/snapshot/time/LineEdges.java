@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.time;
 
 import io.fragmortem.snapshot.time.TimeNames.Kind;
 import io.fragmortem.snapshot.time.TimeNames.Word;
+import java.util.Locale;
 
 /** What stands around the moment of a line: marks such as {@code ###} and brackets, and labels such as {@code Date:}. */
 final class LineEdges {
@@ -11,6 +12,9 @@ final class LineEdges {
 
     /** {@code snapshot taken at}. */
     private static final int MOST_LABELS = 3;
+
+    /** {@code collection_timestamp_utc}. */
+    private static final int LONGEST_NAME = 30;
 
     private LineEdges() {}
 
@@ -37,6 +41,7 @@ final class LineEdges {
     /** Moves over words in front: {@code Date:}, {@code timestamp=}, {@code "time": "}; tells whether there were any. */
     static boolean skipLabels(Glyphs text) {
         int from = text.at;
+        skipName(text);
         for (int i = 0; i < MOST_LABELS && text.isLetter(text.at); i++) {
             Word word = TimeNames.at(text, text.at, Kind.LABEL);
             int end = word == null ? 0 : text.at + word.text().length();
@@ -49,6 +54,28 @@ final class LineEdges {
             }
         }
         return text.at > from;
+    }
+
+    /** Moves over a name of several words with its sign: {@code capture_time: }, {@code fetched-at=}. */
+    private static void skipName(Glyphs text) {
+        int end = text.at;
+        boolean joined = false;
+        while (end - text.at <= LONGEST_NAME && (text.isLetter(end) || text.isAny(end, "_-"))) {
+            joined |= text.isAny(end, "_-");
+            end++;
+        }
+        int sign = joined ? text.skipBlanks(end) : end;
+        if (!joined || !text.isAny(sign, ":=")) {
+            return;
+        }
+        StringBuilder name = new StringBuilder();
+        for (int i = text.at; i < end; i++) {
+            name.append(text.charAt(i));
+        }
+        if (TimeKeys.isOfCapture(name.toString().toLowerCase(Locale.ROOT))) {
+            text.at = sign + 1;
+            skipMarks(text);
+        }
     }
 
     /** Whether a moment surely ends there: no further digit, half of the day or zone can follow. */

@@ -1,5 +1,7 @@
 package io.fragmortem.snapshot.time;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** The names by which records, tables and objects say when they were taken. */
@@ -41,10 +43,85 @@ public final class TimeKeys {
             "\u6642\u9593",
             "\u65e5\u671f");
 
+    /** What a name for a moment ends in: {@code log_time}, {@code fetched-at}. */
+    private static final Set<String> ENDINGS = Set.of("time", "timestamp", "date", "datetime", "ts", "epoch", "at");
+
+    /** What may stand in such a name where it is that of the capture: not when a server started, saved or was built. */
+    private static final Set<String> OF_A_CAPTURE = Set.of(
+            "capture",
+            "captured",
+            "collect",
+            "collected",
+            "collection",
+            "collector",
+            "sample",
+            "sampled",
+            "snapshot",
+            "scrape",
+            "scraped",
+            "dump",
+            "dumped",
+            "fetch",
+            "fetched",
+            "poll",
+            "polled",
+            "probe",
+            "record",
+            "recorded",
+            "log",
+            "logged",
+            "query",
+            "read",
+            "run",
+            "taken",
+            "host",
+            "node",
+            "local",
+            "utc",
+            "gmt",
+            "unix",
+            "iso",
+            "wall");
+
     private TimeKeys() {}
 
     /** Whether a key, in lower case, names the time of what stands beside it. */
     public static boolean isKey(String key) {
         return KEYS.contains(key);
+    }
+
+    /** Whether a name of several words, in lower case, says when what stands below it was taken: {@code log_time}, {@code time_utc}. */
+    static boolean isOfCapture(String name) {
+        boolean time = false;
+        boolean capture = false;
+        for (String part : parts(name)) {
+            boolean ending = ENDINGS.contains(part);
+            if (!ending && !OF_A_CAPTURE.contains(part)) {
+                return false;
+            }
+            time |= ending;
+            capture |= !ending;
+        }
+        return time && capture;
+    }
+
+    /** Whether a name of several words, in lower case, is that of a moment and not of a server, whatever moment it may be. */
+    public static boolean isOfMoment(String name) {
+        List<String> parts = parts(name);
+        return parts.size() > 1
+                && (isOfCapture(name) || ENDINGS.contains(parts.get(parts.size() - 1)))
+                && name.chars().noneMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static List<String> parts(String name) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            if (i == name.length() || name.charAt(i) == '_' || name.charAt(i) == '-') {
+                parts.add(name.substring(from, i));
+                from = i + 1;
+            }
+        }
+        return parts;
     }
 }

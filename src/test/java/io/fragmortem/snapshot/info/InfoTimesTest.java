@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the time of a dump comes from. */
 @SuppressWarnings("StringConcatToTextBlock") // line ends matter here
@@ -47,6 +49,32 @@ final class InfoTimesTest {
         assertEquals(List.of("STATED 0", "STATED 1", "STATED 2"), times(read("a", text, false)));
         assertEquals(
                 List.of("STATED 0", "STATED 1", "STATED 2"), times(read("a", text.replace("used", " used"), false)));
+    }
+
+    /** Scripts print the time under a name of their own: it dates the dump below and is no server. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "capture_time: ",
+                "captured_at: ",
+                "snapshot-time: ",
+                "log_time=",
+                "Collection_Timestamp_UTC: ",
+                "fetched-at = "
+            })
+    void aNameForTheTimeOfACaptureIsNoServer(String name) {
+        String text = name + "2026-11-22 08:35:25Z\n" + DUMP + name + "2026-11-22 08:35:26Z\n" + DUMP;
+        Recorder seen = read("a", text, false);
+        assertEquals(List.of("STATED 0", "STATED 1"), times(seen));
+        assertTrue(seen.samples.stream().allMatch(sample -> sample.origin().label().isEmpty()));
+    }
+
+    /** When a server started is not when it was asked. */
+    @Test
+    void aNameForAnotherMomentDatesNothingAndIsNoServer() {
+        Recorder seen = read("a", "started_at: 2026-11-22 08:35:25Z\n" + DUMP, false);
+        assertTrue(seen.samples.stream().noneMatch(sample -> sample.stamp().source() == TimeSource.STATED));
+        assertTrue(seen.samples.stream().allMatch(sample -> sample.origin().label().isEmpty()));
     }
 
     @Test

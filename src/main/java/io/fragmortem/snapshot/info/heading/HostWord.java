@@ -5,6 +5,8 @@ import io.fragmortem.snapshot.info.line.InfoNames;
 import io.fragmortem.snapshot.info.line.MomentWords;
 import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.SpeakerName;
+import io.fragmortem.snapshot.time.TimeKeys;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -66,7 +68,10 @@ final class HostWord {
 
     /** A version, a figure or a moment, which are spelled like hosts and name nobody. */
     static boolean isNobody(String name) {
-        return isVersion(name) || isQuantity(name) || isMoment(name);
+        return isVersion(name)
+                || isQuantity(name)
+                || isMoment(name)
+                || TimeKeys.isOfMoment(name.toLowerCase(Locale.ROOT)); // captured_at: 2026-11-22 08:00:00
     }
 
     private static boolean isField(String name) {
