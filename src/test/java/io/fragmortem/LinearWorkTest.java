@@ -122,6 +122,19 @@ final class LinearWorkTest {
             }
         },
 
+        /** The same where it fills up to three times what it began with, each time. */
+        FILLING_CRASH_LOOP(120) {
+            @Override
+            void write(Path folder, int n) throws IOException {
+                table(
+                        folder,
+                        "used_memory,used_memory_rss,uptime_in_seconds",
+                        5 * n,
+                        i -> (1 + i % 5) * noisy(1_000_000_000, i) + "," + (1 + i % 5) * noisy(1_200_000_000, i) + ","
+                                + (5 + 10 * (i % 5)));
+            }
+        },
+
         INSTANCES(120) {
             @Override
             void write(Path folder, int n) throws IOException {

@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
  * explain the bend and hide the growth. A cycle is taken out on each scale before: a growth that multiplies a cycle is straight beside one
  * that swells ({@code cycle.Swell}) and would be bent on logarithms. Box and Cox 1964, JRSSB 26:211. All have as many parameters but for their
  * changes, whose cost is that of Akaike's criterion. Values stay unless another scale is better by two units of log likelihood, and always when
- * they are not all positive or the largest is less than one and a half times the smallest, where the scales hardly differ. Minimum 30
- * samples. Costs three searches for changes.
+ * they are not all positive or the largest is less than one and a half times the smallest, where the scales hardly differ, or there are more than
+ * 17 stretches. Minimum 30 samples. Costs three searches for changes.
  */
 public final class ScaleChoice {
 
@@ -28,6 +28,9 @@ public final class ScaleChoice {
 
     /** Twice its parameters, as in Akaike's criterion: its place, a step and a bend. */
     private static final double COST_OF_A_CUT = 6;
+
+    /** Each bound costs two columns under each noise, and the work grows with the cube of their number. */
+    private static final int MOST_BOUNDS = Certificate.MOST_CANDIDATES;
 
     private final double[] values;
     private final int[] bounds;
@@ -66,7 +69,8 @@ public final class ScaleChoice {
         double[] present = Ranks.present(values);
         double least = Arrays.stream(present).min().orElse(0);
         double most = Arrays.stream(present).max().orElse(0);
-        if (present.length < Series.LEAST_TO_JUDGE || !(least > 0) || !(most >= LEAST_RATIO * least)) {
+        boolean differs = least > 0 && most >= LEAST_RATIO * least;
+        if (present.length < Series.LEAST_TO_JUDGE || bounds.length - 2 > MOST_BOUNDS || !differs) {
             return Chosen.asTheyAre(values);
         }
         return new ScaleChoice(values, bounds, rest).chosen();

@@ -19,6 +19,8 @@ final class TrendSample {
 
     private static final int LEAST_SAMPLES = 10;
     private static final double NOTABLE_INFLATION = 1.5;
+    /** Where a curve leaves noise that remembers for a twentieth of the series, it may be a part of that noise. */
+    private static final double EFFECTIVE_BESIDE_A_CURVE = 20;
     /** What rounding may leave of the range of the values about a straight line. */
     private static final double EXACT = 1e-9;
 
@@ -109,8 +111,11 @@ final class TrendSample {
         TrendNoise noise = TrendNoise.fit(residuals, varS, removed);
         double effective = noise.slope().effective(n);
         if (n > NOTABLE_INFLATION * effective && curved(residuals)) {
-            noise = TrendNoise.fit(residuals, varS, Curvature.beside(removed, longest()));
-            effective = noise.slope().effective(n);
+            TrendNoise beside = TrendNoise.fit(residuals, varS, Curvature.beside(removed, longest()));
+            if (beside.slope().effective(n) >= EFFECTIVE_BESIDE_A_CURVE) {
+                noise = beside;
+                effective = noise.slope().effective(n);
+            }
         }
         note(Caveat.UNIT_ROOT, noise.arSum() > 1 - MEMORY_OF_A_WALK * runs.size() / noise.places());
         note(Caveat.AUTOCORRELATED, n > NOTABLE_INFLATION * effective);
