@@ -146,7 +146,7 @@ final class Analysis {
             return Optional.empty();
         }
         double limit = options.limit().getAsDouble();
-        if (parts.scale != Scale.LOGARITHMIC) {
+        if (parts.scale == Scale.LINEAR) {
             return Optional.of(new Prospect(parts, whole, asked()).forecast(limit, options.forecast()));
         }
         Analysis course = new Analysis(series, cuts, options, Decomposition.ofCourse(series, cuts, options));
