@@ -66,7 +66,8 @@ final class InfoTimesTest {
         String text = name + "2026-11-22 08:35:25Z\n" + DUMP + name + "2026-11-22 08:35:26Z\n" + DUMP;
         Recorder seen = read("a", text, false);
         assertEquals(List.of("STATED 0", "STATED 1"), times(seen));
-        assertTrue(seen.samples.stream().allMatch(sample -> sample.origin().label().isEmpty()));
+        assertTrue(
+                seen.samples.stream().allMatch(sample -> sample.origin().label().isEmpty()));
     }
 
     /** When a server started is not when it was asked. */
@@ -74,7 +75,8 @@ final class InfoTimesTest {
     void aNameForAnotherMomentDatesNothingAndIsNoServer() {
         Recorder seen = read("a", "started_at: 2026-11-22 08:35:25Z\n" + DUMP, false);
         assertTrue(seen.samples.stream().noneMatch(sample -> sample.stamp().source() == TimeSource.STATED));
-        assertTrue(seen.samples.stream().allMatch(sample -> sample.origin().label().isEmpty()));
+        assertTrue(
+                seen.samples.stream().allMatch(sample -> sample.origin().label().isEmpty()));
     }
 
     @Test
