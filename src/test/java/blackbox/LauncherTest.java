@@ -173,7 +173,15 @@ final class LauncherTest {
             sparse.setLength(90_000_000);
         }
         assertFalse(checkout.launch("diagnose", packed.toString()).out().contains(first), "it unpacks to more");
-        assertFalse(checkout.launch("analyze", "-", "-o", "y").out().contains(first), "a pipe may be long");
+        String piped = checkout.launch("analyze", "-", "-o", "y").out();
+        assertFalse(piped.contains(first), "a pipe may be long");
+        boolean roomy = Long.parseLong(piped.replaceAll("(?s).*-XX:InitialRAMPercentage=(\\d+) .*|.*", "0$1")) > 0;
+        assertEquals(!roomy, piped.contains("-Xms64m"), "a long run begins with more where there is more");
+        checkout.environment().put("FRAGMORTEM_JAVA_OPTS", "-Xmx512m");
+        assertTrue(
+                checkout.launch("analyze", "-", "-o", "y").out().contains("-Xms64m"),
+                "a heap of one's own is cut as usual");
+        checkout.environment().remove("FRAGMORTEM_JAVA_OPTS");
         assertTrue(checkout.launch("diagnose", "-").out().contains(first));
     }
 
