@@ -245,6 +245,12 @@ final class MemoryCells {
                 curve("1 to 2, filling up", at -> 1 + -Math.expm1(-4 * at)),
                 curve("1 to 1.3 as t^2", at -> 1 + .3 * at * at),
                 curve("1 to 1.3, filling up", at -> 1 + -.3 * Math.expm1(-4 * at)),
+                cell("1 to 2 as t^2, 30 rows of .5 %", MemoryShapes.proportional(30, 0, .005, at -> 1 + at * at))
+                        .least(Asked.OVERALL_GROWS, .60),
+                cell(
+                                "1 to 1.3, filling up, 30 rows of .5 %",
+                                MemoryShapes.proportional(30, 0, .005, at -> 1 + -.3 * Math.expm1(-4 * at)))
+                        .least(Asked.OVERALL_GROWS, .60),
                 cell(
                                 "1 to 1.5 and back, a parabola",
                                 MemoryShapes.proportional(500, 0, .02, at -> 1 + 2 * at * (1 - at)))

@@ -16,9 +16,9 @@ import java.util.Optional;
  * a trend that everybody sees would not be told from a wander.
  *
  * <p>A parabola, a logarithm from either end, or a cubic, each with ARMA(1,1) noise refitted, against the line alone. The bar of -2 log
- * likelihood is what the curves gain in 3 of 1,000 random walks, with and without white noise, and of fractional noises of d up to .8 (60 to
- * 400 places, 600 series each, simulated; curves that double a level under 2 % of white noise gain 125 and more). A wander whose increments
- * wander themselves may pass for a curve. Assumes equidistant places. Minimum 60 samples. O(n) where nothing bends, else O(n) for each of
+ * likelihood is what the curves gain in 3 of 1,000 random walks, with and without white noise, and of fractional noises of d up to .8 (20 to
+ * 400 places, 600 or 1,000 series each, simulated; curves that double a level under 2 % of white noise gain 125 and more). A wander whose increments
+ * wander themselves may pass for a curve. Assumes equidistant places. Minimum 20 samples. O(n) where nothing bends, else O(n) for each of
  * some 20 noises.
  */
 final class Curvature {
@@ -27,7 +27,7 @@ final class Curvature {
     /** A cubic has one coefficient more, and gains more by chance. */
     private static final double COST_OF_A_CUBIC = 4;
 
-    private static final int LEAST = 60;
+    private static final int LEAST = 20;
     private static final int[][] SETS = {{0, 1}, {0, 1, 2}, {0, 1, 3}, {0, 1, 4}, {0, 1, 2, 5}};
     private static final int CUBIC = SETS.length - 1;
 

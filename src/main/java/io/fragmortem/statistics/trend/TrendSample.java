@@ -19,7 +19,7 @@ final class TrendSample {
 
     private static final int LEAST_SAMPLES = 10;
     private static final double NOTABLE_INFLATION = 1.5;
-    /** Where a curve leaves noise that remembers for a twentieth of the series, it may be a part of that noise. */
+    /** Where a curve leaves noise that still remembers for a twentieth of the series (half the samples of a short one), it may be a part of it. */
     private static final double EFFECTIVE_BESIDE_A_CURVE = 20;
     /** What rounding may leave of the range of the values about a straight line. */
     private static final double EXACT = 1e-9;
@@ -112,7 +112,7 @@ final class TrendSample {
         double effective = noise.slope().effective(n);
         if (n > NOTABLE_INFLATION * effective && curved(residuals)) {
             TrendNoise beside = TrendNoise.fit(residuals, varS, Curvature.beside(removed, longest()));
-            if (beside.slope().effective(n) >= EFFECTIVE_BESIDE_A_CURVE) {
+            if (beside.slope().effective(n) >= Math.min(EFFECTIVE_BESIDE_A_CURVE, n / 2.0)) {
                 noise = beside;
                 effective = noise.slope().effective(n);
             }
