@@ -6,6 +6,7 @@ import io.fragmortem.memory.Total;
 import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Columns;
 import io.fragmortem.timeline.TimeOrder;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -33,46 +34,105 @@ public final class Onset {
             return claim.since();
         }
         long until = time[claim.at()];
-        // What grew stands upon what was there before; a layer stands upon nothing.
-        double ground = Math.max(0, column[claim.at()] - claim.bytes());
+        double ground = below(column, claim);
+        Optional<Rise> rise = Rise.of(c, column, claim);
         OptionalLong own = OptionalLong.empty();
         OptionalLong ofRss = OptionalLong.empty();
         for (Change change : c.trends().changes()) {
+            long at = change.atMicros();
             boolean bend = change.kind() == ChangePoint.Kind.SLOPE;
             boolean began = !bend || change.before() <= BEFORE * change.after();
-            boolean rise = change.after() > change.before() && change.atMicros() <= until && began;
-            if (!rise || value(change.atMicros(), column, time) - ground > BEFORE * claim.bytes()) {
+            boolean up = change.after() > change.before() && at <= until && began;
+            boolean little = value(at, column, time) - ground <= BEFORE * claim.bytes();
+            if (!up || !little || rise.filter(r -> r.wasUnderWay(at)).isPresent()) {
                 continue;
             }
-            long middle = change.atMicros() + (until - change.atMicros()) / 2;
+            long middle = at + (until - at) / 2;
             if (change.metric() == metric) {
-                own = OptionalLong.of(change.atMicros());
+                own = OptionalLong.of(at);
             } else if (change.metric() == Total.USED_MEMORY_RSS
-                    && value(middle, column, time) - ground > BEFORE * claim.bytes()) {
-                ofRss = OptionalLong.of(change.atMicros());
+                    && value(middle, column, time) - ground > BEFORE * claim.bytes()
+                    && rise.filter(r -> r.waitsAfter(at)).isEmpty()) {
+                ofRss = OptionalLong.of(at);
             }
         }
         OptionalLong certified = own.isPresent() ? own : ofRss;
-        return certified.isPresent() || claim.since().isEmpty() ? certified : leftGround(column, time, claim);
+        return certified.isPresent() ? certified : leftGround(c, column, claim);
     }
 
     /**
-     * Half of it was there at {@code claim.since()}; it began when it was last within a twentieth of its height above the lowest
-     * that it was before.
+     * How a column rose to half of what is told.
+     *
+     * @param lowest the least that it was until then, not counting what was there before what is told
+     * @param ground the last row at which it was within a twentieth of its height above that
+     * @param half the last row at which less than half of it was there
+     * @param left when it was above its ground for good
      */
-    private static OptionalLong leftGround(double[] column, long[] time, Claim claim) {
-        int half = row(claim.since().getAsLong(), time);
-        double lowest = Double.NaN;
-        for (int row = 0; row <= half; row++) {
-            lowest = Double.isNaN(lowest) || column[row] < lowest ? column[row] : lowest;
-        }
-        double near = lowest + NEAR * (column[claim.at()] - lowest);
-        for (int row = half; row >= 0; row--) {
-            if (column[row] <= near) {
-                return OptionalLong.of(time[Math.min(row + 1, half)]);
+    private record Rise(double[] column, long[] time, double lowest, int ground, int half, long left) {
+
+        static Optional<Rise> of(Case c, double[] column, Claim claim) {
+            if (claim.since().isEmpty()) {
+                return Optional.empty();
             }
+            long[] time = c.series().timeMicros();
+            int there = row(claim.since().getAsLong(), time);
+            double lowest = Double.NaN;
+            for (int row = 0; row <= there; row++) {
+                boolean lower = Double.isNaN(lowest) || column[row] < lowest;
+                lowest = lower && !isMisread(column, row) ? column[row] : lowest;
+            }
+            lowest = Math.max(lowest, below(column, claim));
+            double height = column[claim.at()] - lowest;
+            int near = there;
+            while (near >= 0 && (!(column[near] <= lowest + NEAR * height) || isMisread(column, near))) {
+                near--;
+            }
+            int half = claim.at();
+            while (half > there && !(column[half] <= lowest + Claim.HALF * height)) {
+                half--;
+            }
+            long left = near < 0 ? claim.since().getAsLong() : time[Math.min(near + 1, there)];
+            return Optional.of(new Rise(column, time, lowest, Math.max(0, near), half, left));
         }
-        return claim.since();
+
+        /** A lone dip after which it stands where it stood before is a line that was cut: memory does not come back so. */
+        private static boolean isMisread(double[] column, int row) {
+            if (row == 0 || row + 1 >= column.length) {
+                return false;
+            }
+            double dip = Math.min(column[row - 1], column[row + 1]) - column[row];
+            return dip > 0 && Math.abs(column[row + 1] - column[row - 1]) <= NEAR * dip;
+        }
+
+        /**
+         * Whether it had left its ground before that moment and rose until then nearly as fast as it did from then on: a
+         * later stair is not the onset, while a jump upon what crept up is.
+         */
+        boolean wasUnderWay(long micros) {
+            if (micros <= left) {
+                return false;
+            }
+            double before = value(micros, column, time);
+            double since = (before - lowest) * (double) (time[half] - micros);
+            double then = (column[half] - before) * (double) (micros - time[ground]);
+            return since > BEFORE * then;
+        }
+
+        /** Whether it stayed upon its ground for more than half of the way from that moment on. */
+        boolean waitsAfter(long micros) {
+            return left - micros > (time[half] - micros) / 2;
+        }
+    }
+
+    /** What grew stands upon what was there before; a layer stands upon nothing. */
+    private static double below(double[] column, Claim claim) {
+        return Math.max(0, column[claim.at()] - claim.bytes());
+    }
+
+    private static OptionalLong leftGround(Case c, double[] column, Claim claim) {
+        return Rise.of(c, column, claim)
+                .map(rise -> OptionalLong.of(rise.left()))
+                .orElse(OptionalLong.empty());
     }
 
     private static int row(long micros, long[] time) {
@@ -82,9 +142,7 @@ public final class Onset {
 
     /** The same where nothing but the column shows it. */
     public static OptionalLong of(Case c, double[] column, Claim claim) {
-        return claim.since().isEmpty()
-                ? claim.since()
-                : leftGround(column, c.series().timeMicros(), claim);
+        return leftGround(c, column, claim);
     }
 
     /** What came again and again began when it was there for the first time. */
@@ -93,7 +151,7 @@ public final class Onset {
         for (int row = 0; row <= claim.at(); row++) {
             if (column[row] >= Claim.HALF * column[claim.at()]) {
                 Claim rise = new Claim(claim.worst(), claim.last(), claim.presence(), OptionalLong.of(time[row]));
-                return row == 0 ? OptionalLong.of(time[0]) : leftGround(column, time, rise);
+                return row == 0 ? OptionalLong.of(time[0]) : leftGround(c, column, rise);
             }
         }
         return claim.since();

@@ -106,6 +106,48 @@ final class OnsetTest {
         assertEquals(minute("5"), of(of(CLIMB, step("used_memory_rss", 2), step("used_memory_rss", 5)), claim));
     }
 
+    /** Ten stairs of 10 MiB from minute 2 on, one every other minute. */
+    @ParameterizedTest
+    @CsvSource({"2, 4, 2", "4, 4, 2", "2, 2, 2"})
+    void aLaterStairIsNotTheOnset(double minute, double another, String onset) {
+        Case c = of(
+                "10 10 20 20 30 30 40 40 50 50 60 60 70 70 80 80 90 90 100 100",
+                step("unattributed", minute),
+                step("unattributed", another));
+        assertEquals(minute(onset), of(c, claim(19, 100, "10")));
+    }
+
+    @Test
+    void dataThatGrowInStairsBeganWithTheFirst() {
+        Case c = of("50 50 60 60 70 70 80 80 90 90 100 100", step("used_memory_rss", 4));
+        assertEquals(minute("2"), of(c, claim(11, 50, "2")));
+    }
+
+    @Test
+    void aJumpUponWhatCreptUpIsTheOnset() {
+        Case c = of("10 12 14 16 18 18 60 90 100", step("unattributed", 1), step("unattributed", 6));
+        assertEquals(minute("6"), of(c, claim(8, 100, "6")));
+    }
+
+    /** Flat up to minute 7: RSS moved at minute 2 for a reason of its own. */
+    @Test
+    void aRiseOfRssLongBeforeIsAnother() {
+        Case c = of("10 10 10 10 10 10 11 12 60 90 90 90 90 90 90 90 90 100", step("used_memory_rss", 2));
+        assertEquals(minute("8"), of(c, claim(17, 100, "8")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // after it stands what stood before it: a line that was cut
+        "10 10 10 30 50 70 10 72 90 100, 7, 3",
+        "10 10 10 30 50 70 0 72 90 100, 7, 3",
+        // it starts again
+        "10 10 10 30 50 70 10 40 90 100, 8, 7"
+    })
+    void aMisreadSampleIsNoWayBack(String mebibytes, String half, String onset) {
+        assertEquals(minute(onset), of(of(mebibytes), claim(9, 100, half)));
+    }
+
     /** Of 100 MiB 60 grew. */
     @ParameterizedTest
     @CsvSource({"unattributed, 6, 6", "unattributed, 7, 3", "used_memory_rss, 5, 5", "used_memory_rss, 4, 3"})
