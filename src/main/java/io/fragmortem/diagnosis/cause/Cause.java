@@ -122,6 +122,7 @@ public enum Cause {
             .remedies(Remedy.RAISE_LIMIT, Remedy.MAXMEMORY_FROM_LIMIT, Remedy.NO_MAXMEMORY, Remedy.FEWER_KEYS)),
     PAGE_CACHE(CauseFacts.named("page-cache").rank(2).remedies(Remedy.WORKING_SET)),
     DEFRAG_INEFFECTIVE(CauseFacts.named("defrag-ineffective")
+            .trendOf(Component.FRAGMENTATION, Component.UNATTRIBUTED)
             .leadsOnlyAsWarning()
             .witnesses(Witness.FREE_SLOTS)
             .remedies(Remedy.DEFRAG_TUNING, Remedy.RESTART_BY_FAILOVER)),

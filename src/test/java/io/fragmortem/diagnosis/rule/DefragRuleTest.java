@@ -43,6 +43,23 @@ final class DefragRuleTest {
         assertEquals(Cause.EXTERNAL_FRAGMENTATION, diagnosis.suspects().get(1).cause());
     }
 
+    /** Free slots grow from minute 10 on, defrag works from minute 20 on. */
+    @Test
+    void itsBytesAreThereSinceTheFreeSlotsAre() {
+        Diagnosis diagnosis = Cases.diagnose(Cases.quiet().every(60, 60, i -> {
+            int active = 1010 + 20 * Math.max(0, i - 10);
+            return "active_defrag_running:" + (i < 20 ? 0 : 25) + " allocator_active:" + active
+                    + "M allocator_resident:" + (active + 20) + "M used_memory_rss:" + (active + 30) + "M";
+        }));
+        Suspect vain = diagnosis.suspects().get(0);
+        Suspect slots = diagnosis.suspects().get(1);
+        assertEquals(Cause.DEFRAG_INEFFECTIVE, vain.cause());
+        assertEquals(Cause.EXTERNAL_FRAGMENTATION, slots.cause());
+        assertEquals(slots.sinceMicros(), vain.sinceMicros());
+        assertEquals(slots.state(), vain.state());
+        assertEquals(12 * 60, vain.sinceMicros().getAsLong() / 1e6 - Capture.micros(0) / 1e6, 3 * 60);
+    }
+
     @ParameterizedTest
     @CsvSource({"9, 1", "10, 0"})
     void itGetsTenMinutes(int from, int suspects) {
