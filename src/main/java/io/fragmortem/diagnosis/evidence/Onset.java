@@ -34,8 +34,9 @@ public final class Onset {
             return claim.since();
         }
         long until = time[claim.at()];
-        double ground = below(column, claim);
-        Optional<Rise> rise = Rise.of(c, column, claim);
+        // What grew stands upon what was there before; a layer stands upon nothing.
+        double ground = Math.max(0, column[claim.at()] - claim.bytes());
+        Optional<Rise> rise = Rise.of(c, column, claim, ground);
         OptionalLong own = OptionalLong.empty();
         OptionalLong ofRss = OptionalLong.empty();
         for (Change change : c.trends().changes()) {
@@ -57,7 +58,7 @@ public final class Onset {
             }
         }
         OptionalLong certified = own.isPresent() ? own : ofRss;
-        return certified.isPresent() ? certified : leftGround(c, column, claim);
+        return certified.isPresent() ? certified : left(rise);
     }
 
     /**
@@ -70,7 +71,7 @@ public final class Onset {
      */
     private record Rise(double[] column, long[] time, double lowest, int ground, int half, long left) {
 
-        static Optional<Rise> of(Case c, double[] column, Claim claim) {
+        static Optional<Rise> of(Case c, double[] column, Claim claim, double floor) {
             if (claim.since().isEmpty()) {
                 return Optional.empty();
             }
@@ -81,7 +82,7 @@ public final class Onset {
                 boolean lower = Double.isNaN(lowest) || column[row] < lowest;
                 lowest = lower && !isMisread(column, row) ? column[row] : lowest;
             }
-            lowest = Math.max(lowest, below(column, claim));
+            lowest = Math.max(lowest, floor);
             double height = column[claim.at()] - lowest;
             int near = there;
             while (near >= 0 && (!(column[near] <= lowest + NEAR * height) || isMisread(column, near))) {
@@ -124,15 +125,13 @@ public final class Onset {
         }
     }
 
-    /** What grew stands upon what was there before; a layer stands upon nothing. */
-    private static double below(double[] column, Claim claim) {
-        return Math.max(0, column[claim.at()] - claim.bytes());
+    /** Its ground may lie below zero: what is not resident is more than nothing only while it is swapped. */
+    private static OptionalLong leftGround(Case c, double[] column, Claim claim) {
+        return left(Rise.of(c, column, claim, Double.NEGATIVE_INFINITY));
     }
 
-    private static OptionalLong leftGround(Case c, double[] column, Claim claim) {
-        return Rise.of(c, column, claim)
-                .map(rise -> OptionalLong.of(rise.left()))
-                .orElse(OptionalLong.empty());
+    private static OptionalLong left(Optional<Rise> rise) {
+        return rise.map(r -> OptionalLong.of(r.left())).orElse(OptionalLong.empty());
     }
 
     private static int row(long micros, long[] time) {
