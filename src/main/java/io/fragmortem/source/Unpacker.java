@@ -289,9 +289,10 @@ final class Unpacker {
     private void entry(String archiveName, ArchiveEntry entry, Optional<InputStream> data, Budget budget, int depth) {
         String entryName = Problem.escape(entry.getName());
         String name = archiveName + "!" + entryName;
-        boolean passedOver = scope == Scope.CAPTURES && isHidden(entryName);
+        String hiding = scope == Scope.CAPTURES ? hiding(entryName) : "";
+        boolean passedOver = !hiding.isEmpty();
         if (passedOver && !entry.isDirectory()) {
-            leftOut.passedOver(hiding(entryName));
+            leftOut.passedOver(hiding);
         }
         if (entry.isDirectory() || passedOver || isLink(entry)) {
             return;
@@ -315,12 +316,7 @@ final class Unpacker {
                         || tar.isBlockDevice());
     }
 
-    /** As in folders: what starts with a dot, and what macOS adds. */
-    private static boolean isHidden(String name) {
-        return !hiding(name).isEmpty();
-    }
-
-    /** The path up to the part that hides it, empty where none does. */
+    /** The path up to the part that hides it, as in folders: what starts with a dot, and what macOS adds; empty where none does. */
     private static String hiding(String name) {
         int end = 0;
         for (String part : name.split("/", -1)) {

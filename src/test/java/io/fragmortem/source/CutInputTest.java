@@ -56,7 +56,8 @@ class CutInputTest {
         return out.toByteArray();
     }
 
-    private static byte[] join(byte[]... parts) {
+    /** One after the other. */
+    static byte[] join(byte[]... parts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             out.writeBytes(part);

@@ -1,5 +1,6 @@
 package io.fragmortem.source;
 
+import static io.fragmortem.source.CutInputTest.join;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,14 +59,6 @@ class DamagedMembersTest {
         out.write(plain, 4, 6);
         out.writeBytes(new byte[] {6, 0, 'B', 'C', 2, 0, 0, 0});
         out.write(plain, 10, plain.length - 10);
-        return out.toByteArray();
-    }
-
-    private static byte[] join(byte[]... parts) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            out.writeBytes(part);
-        }
         return out.toByteArray();
     }
 
