@@ -150,7 +150,7 @@ public final class InstanceFiles {
                 throw e;
             }
             return lost(rank, result, e);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return lost(rank, result, e);
         }
     }

@@ -21,11 +21,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -182,12 +185,27 @@ public final class Fleet {
                 .sorted(Comparator.comparing(i -> -instances.get(i).samples()))
                 .mapToInt(i -> i)
                 .toArray();
+        Queue<Integer> starved = new ConcurrentLinkedQueue<>();
+        IntConsumer work = i -> {
+            analysed[i] = analyse(instances.get(i));
+            after.accept(instances.get(i));
+            watcher.working(Watcher.Stage.ANALYSIS, done.incrementAndGet(), analysed.length);
+        };
         watcher.working(Watcher.Stage.ANALYSIS, 0, analysed.length);
         workers.each(analysed.length, i -> {
-            Instances.Unordered instance = instances.get(order[i]);
-            analysed[order[i]] = analyse(instance);
-            after.accept(instance);
-            watcher.working(Watcher.Stage.ANALYSIS, done.incrementAndGet(), analysed.length);
+            try {
+                work.accept(order[i]);
+            } catch (OutOfMemoryError e) {
+                // whichever thread asked last: once more when it has all of the heap for itself
+                starved.add(order[i]);
+            }
+        });
+        starved.forEach(i -> {
+            try {
+                work.accept(i);
+            } catch (OutOfMemoryError e) {
+                analysed[i] = Analysed.of(Outcome.failed(instances.get(i).name(), e), store);
+            }
         });
         List<Analysed> all = new ArrayList<>();
         for (@Nullable Analysed one : analysed) {

@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -138,6 +140,23 @@ final class FleetTest {
         });
         assertEquals(3, run.defects().size());
         assertEquals(List.of(), run.instances());
+    }
+
+    @Test
+    void whatFindsTheHeapFullIsTriedOnceMoreAlone() throws IOException {
+        three();
+        Set<String> refused = ConcurrentHashMap.newKeySet();
+        AnalysisResult run = analyze(plan(folder, 2), timeline -> {
+            boolean never = timeline.name().equals("cache-3");
+            if (never || refused.add(timeline.name())) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return InstanceChain.analyze(timeline, Policy.defaults());
+        });
+        assertEquals(
+                List.of("cache-1", "cache-2"),
+                run.instances().stream().map(InstanceSummary::name).toList());
+        assertEquals(List.of("cache-3"), run.defects().stream().map(Defect::name).toList());
     }
 
     @Test
