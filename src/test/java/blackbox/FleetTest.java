@@ -192,13 +192,15 @@ final class FleetTest {
             row(rows, time, "growing", 1_000_000_000 + 50_000_000L * hour / 24 + noise);
             row(rows, time, "flat", 500_000_000 + noise);
             row(rows, time, "full", 2_100_000_000 + noise);
+            long top = hour < 80 ? 300_000_000 : 700_000_000;
+            row(rows, time, "late", top - 2_000_000L * Math.max(0, hour - 150) + noise);
         }
         Path export = Files.writeString(folder.resolve("export.csv"), rows);
         Path out = folder.resolve("out");
         assertEquals(0, run("analyze", export, "-o", out).code());
         Document page = Jsoup.parse(read(out.resolve("index.html")).replace('\u00a0', ' '));
         List<String> lines = page.select("#limits tbody tr").eachText();
-        assertEquals(3, lines.size(), lines.toString());
+        assertEquals(4, lines.size(), lines.toString());
         assertEquals(
                 "full maxmemory, 1.86 GiB; used memory takes 1.95 GiB none: 105 % full full now none: steady",
                 lines.get(0));
@@ -210,8 +212,11 @@ final class FleetTest {
                                 + " proven: 47.\\d MiB/day"),
                 lines.get(1));
         assertTrue(
-                lines.get(2).matches("flat .* not within 2\\d d( \\d+ h)? \\(until 2026-11-.*\\) none: steady"),
-                lines.get(2));
+                lines.get(3).matches("flat .* not within 2\\d d( \\d+ h)? \\(until 2026-11-.*\\) none: steady"),
+                lines.get(3));
+        assertTrue(
+                lines.get(2).matches("late .* not as it goes: it falls none: it falls at the end"),
+                "it rose before: " + lines.get(2));
     }
 
     private static void row(StringBuilder rows, String time, String name, long used) {

@@ -8,6 +8,7 @@ import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.view.page.IndexPage;
 import io.fragmortem.report.words.Wording;
+import io.fragmortem.statistics.forecast.ForecastResult.Outcome;
 import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.statistics.trend.Verdict;
 import java.util.List;
@@ -144,6 +145,9 @@ final class CapacityViews {
             return wording.text(
                     trend.slope() > 0 ? "fleet.growth.proven" : "fleet.growth.falls",
                     Phrase.name(unbroken(wording.slope(Math.abs(trend.slope()), seenSeconds))));
+        }
+        if (room.outlook().filter(o -> o.outcome() == Outcome.RECEDING).isPresent()) {
+            return wording.text("fleet.growth.falls.now");
         }
         boolean steady = trend.verdict() == Verdict.STEADY || trend.verdict() == Verdict.CONSTANT;
         return wording.text(steady ? "fleet.growth.none" : "fleet.growth.unproven");
