@@ -30,12 +30,13 @@ final class CleanDumps {
     private final Outbox outbox;
     private final Openers openers;
     private final TimeText time = new TimeText();
-    private final GluedHead glued = new GluedHead();
+    private final GluedHead glued;
     private final List<Template> templates = new ArrayList<>();
     private Optional<String> label = Optional.empty();
     private long count;
 
-    CleanDumps(String stream, Feed feed, SlowLines slow, Outbox outbox, Openers openers) {
+    CleanDumps(String stream, Feed feed, SlowLines slow, Outbox outbox, Openers openers, GluedHead glued) {
+        this.glued = glued;
         this.stream = stream;
         this.feed = feed;
         this.slow = slow;

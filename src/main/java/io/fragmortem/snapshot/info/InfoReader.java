@@ -72,7 +72,7 @@ final class InfoReader {
         this.outbox = new Outbox(this.sink, clock, options);
         this.openers = new Openers(lead);
         this.slow = new SlowLines(entry.name(), this.sink, clock, outbox, openers);
-        this.clean = new CleanDumps(entry.name(), feed, slow, outbox, openers);
+        this.clean = new CleanDumps(entry.name(), feed, slow, outbox, openers, glued);
     }
 
     /** Reads to the end. */

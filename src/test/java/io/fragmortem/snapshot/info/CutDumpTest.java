@@ -70,6 +70,49 @@ class CutDumpTest {
         }
     }
 
+    /** Each prompt keeps its host, wherever what is surely a line of INFO is cut. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kv1:6379", "10.0.0.7:6379", "memory-1:6379", "cache.eu-1:6380[3]"})
+    void aPromptBehindACutLineKeepsItsHost(String prompt) {
+        String host = prompt.replace("[3]", "");
+        String other = "x" + prompt;
+        assertTrue(host.compareTo("x") < 0, "in this order they are looked at");
+        for (int at = DUMP.indexOf("human") - 1; at < DUMP.indexOf("# Keyspace"); at++) {
+            String cut = DUMP.substring(0, at);
+            int name = at - cut.lastIndexOf('\n') - 1;
+            if (cut.lastIndexOf(':') < cut.lastIndexOf('\n') && name > 0 && name < 12) {
+                continue;
+            }
+            String text = prompt + "> INFO\n" + DUMP + other + "> INFO\n" + DUMP + prompt + "> INFO\n" + cut + prompt
+                    + "> INFO\n" + DUMP + other + "> INFO\n" + DUMP;
+            assertEquals(
+                    List.of(host, host, host, "x" + host, "x" + host),
+                    labels(Recorder.read(new InfoFormat(), text, ReadOptions.defaults())),
+                    cut);
+        }
+    }
+
+    /** In a capture that nobody cut a host whose name begins like a field is a host, whoever else was asked before. */
+    @ParameterizedTest
+    @CsvSource({
+        "cache-1:6379, memcache-1:6379",
+        "memory-1:6379, used_memory-1:6379",
+        "db:6379, slavedb:6379",
+        "1:6379, mem_1:6379"
+    })
+    void aPromptThatEndsLikeAnotherIsNoCutLine(String one, String other) {
+        String text = one + "> INFO\n" + DUMP + other + "> INFO\n" + DUMP + other + "> INFO\n" + DUMP;
+        assertEquals(
+                List.of(one, other, other), labels(Recorder.read(new InfoFormat(), text, ReadOptions.defaults())));
+    }
+
+    private static List<String> labels(Recorder seen) {
+        return seen.samples.stream()
+                .map(s -> s.origin().label().orElse(""))
+                .sorted()
+                .toList();
+    }
+
     /** Half of a run_id is no other process. */
     @Test
     void halfOfAnIdentityIsNone() {

@@ -2,14 +2,18 @@ package io.fragmortem.snapshot.info.heading;
 
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.InfoNames;
+import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.time.TimeText;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A line in the middle of which its writer was stopped, with the head of the next dump behind what was written: {@code
- * used_mem--- 2026-10-01 00:05:00 UTC ---}, {@code used_memory_rss:8112026-10-01T00:05:00Z}, {@code mem_clie# Memory}.
+ * used_mem--- 2026-10-01 00:05:00 UTC ---}, {@code used_memory_rss:8112026-10-01T00:05:00Z}, {@code mem_clie# Memory}. One for a stream.
  */
 public final class GluedHead {
 
@@ -20,10 +24,44 @@ public final class GluedHead {
             + "|(?:#? ?|\\[|(?:time(?:stamp)?|date|ts)[:=] ?)20\\d\\d(?:[-/.]\\d|\\d{4}[T_-]\\d)"
             + "|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [A-Z0-9]|# [A-Z]|1\\d{9}(?:\\d{3}|\\.\\d{1,9})?$");
 
-    private final TimeText time = new TimeText();
+    /** Of a beginning that is one of INFO's names and hardly of a host's. */
+    private static final int SURELY = 12;
 
-    /** Where the head begins, 0 when there is none. */
+    private static final int MOST_PROMPTS = 256;
+
+    private final TimeText time = new TimeText();
+    /** Prompts that stood where lines begin, with their mark: {@code cache-1:6379>}. */
+    private final Set<String> prompts = new HashSet<>();
+
+    /** Where the head begins, 0 when there is none. Remembers the prompts of the lines that it is asked for. */
     public int in(String line) {
+        int mark = line.indexOf('>');
+        int prompt = mark < 3 || mark > LONGEST ? 0 : promptIn(line, line.substring(0, mark + 1));
+        return prompt > 0 ? prompt : headIn(line);
+    }
+
+    /** {@code used_memory_cache-1:6379> INFO memory}: only a prompt that is known shows where the host's name begins. */
+    private int promptIn(String line, String head) {
+        if (prompts.contains(head)) {
+            return 0;
+        }
+        List<String> known = prompts.stream()
+                .filter(prompt -> head.endsWith(prompt) && isSurelyCut(head, head.length() - prompt.length()))
+                .toList();
+        if (known.isEmpty() && prompts.size() < MOST_PROMPTS && Prompt.in(line).isPresent()) {
+            prompts.add(head);
+        }
+        return known.size() == 1 ? head.length() - known.get(0).length() : 0;
+    }
+
+    /** Whether so much of a line is one of INFO, whatever the name of the host: {@code mem} may begin {@code memcache-1:6379>}. */
+    private static boolean isSurelyCut(String head, int length) {
+        String text = head.substring(0, length);
+        boolean told = text.indexOf(':') > 0 || text.startsWith("#");
+        return (told || (length >= SURELY && text.indexOf('_') > 0)) && isCut(text, false);
+    }
+
+    private int headIn(String line) {
         boolean possible = line.length() > 1 && line.length() <= LONGEST && (isSmall(line.charAt(0)) || isTitle(line));
         Matcher head = possible && mayHold(line) ? HEAD.matcher(line) : null;
         if (head == null
