@@ -137,6 +137,19 @@ final class RoomsTest {
                 }
             });
 
+    /** Timelines are built without knowing whose they are; who speaks is settled above them. */
+    @ArchTest
+    static final ArchRule roomsOfTheTimeline = rooms("io.fragmortem.timeline", "here:", "instance: here");
+
+    /** Whose a sample is, is settled before its timeline is built: who reads timelines does not ask again. */
+    @ArchTest
+    static final ArchRule readersOfTimelinesKnowNotHowInstancesAreNamed = noClasses()
+            .that()
+            .resideInAnyPackage("io.fragmortem.memory..", "io.fragmortem.diagnosis..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fragmortem.timeline.instance..");
+
     /** threshold, trend, evidence, remedy, cause, rule, with the alert beside them, then the verdict: the rooms of the diagnosis, downhill too. */
     @ArchTest
     static final ArchRule roomsOfTheDiagnosisUseOnlyWhatStandsBeforeThem = rooms(

@@ -2,9 +2,9 @@ package io.fragmortem.cli;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.words.Wording;
-import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.Timeline;
 import io.fragmortem.timeline.Window;
+import io.fragmortem.timeline.instance.Instances;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.fragmortem.report;
 import io.fragmortem.fleet.engine.Fleet;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.report.json.JsonReport;
-import io.fragmortem.timeline.Store;
+import io.fragmortem.timeline.instance.Store;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;

@@ -21,7 +21,7 @@ public final class ExporterPort {
     }
 
     /** Whether exporters listen on ports such as this. */
-    static boolean isOfExporter(int port) {
+    public static boolean isOfExporter(int port) {
         return port >= FIRST && port <= LAST;
     }
 }

@@ -7,8 +7,11 @@ import io.fragmortem.snapshot.Sample;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Whether a finding says something of its server's memory. */
-final class Telling {
+/**
+ * Whether a finding says something of its server's memory: a dump of {@code INFO memory} does, one of {@code INFO stats} alone
+ * does not. An instance of which no finding does is not analysed.
+ */
+public final class Telling {
 
     private static final Set<Event.Kind> EVENTS = EnumSet.of(
             Event.Kind.FORK_FAILED,
@@ -23,7 +26,7 @@ final class Telling {
     private Telling() {}
 
     /** Whether a sample says how much there is of it: what an analysis needs. */
-    static boolean speaksOfMemory(Sample s) {
+    public static boolean speaksOfMemory(Sample s) {
         return s.has(Field.USED_MEMORY)
                 || s.has(Field.USED_MEMORY_RSS)
                 || s.has(Field.MEM_FRAGMENTATION_RATIO)
@@ -33,14 +36,14 @@ final class Telling {
     }
 
     /** Whether a sample speaks of a part of it, with or without a dump beside it. */
-    static boolean isTelling(Sample sample) {
+    public static boolean isTelling(Sample sample) {
         return sample.has(Field.CLIENTS_OUTPUT_BUFFERS)
                 || sample.has(Field.MALLOC_RESIDENT)
                 || sample.facts().containsKey(Fact.DOCTOR_TEXT);
     }
 
     /** Whether an event speaks of it, likewise. */
-    static boolean isTelling(Event event) {
+    public static boolean isTelling(Event event) {
         return EVENTS.contains(event.kind());
     }
 }

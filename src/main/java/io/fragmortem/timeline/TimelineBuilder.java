@@ -23,13 +23,26 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Collects what one instance said and orders it. */
-final class TimelineBuilder {
+/**
+ * Collects what one instance said and orders it. Whose a finding is was decided before: all that is added is taken for one
+ * server's. Built once, since building orders and corrects what was kept.
+ *
+ * <pre>{@code
+ * TimelineBuilder builder = new TimelineBuilder();
+ * findings.forEach(builder::add);
+ * Timeline timeline = builder.build("cache-7");
+ * }</pre>
+ */
+public final class TimelineBuilder {
 
     /** A table of exhibits, names and remarks beyond these would only be hostile. */
     private static final int MOST_EXHIBITS = 2000;
 
-    static final int MOST_NAMES = 10_000;
+    /** Names of unknown fields, and assumptions, that are told at most. */
+    public static final int MOST_NAMES = 10_000;
+
+    /** Events that are kept at most; of more, every second one of the most frequent kind is left out. */
+    public static final int MOST_EVENTS = KeptEvents.MOST;
 
     private static final Comparator<Event> BY_TIME =
             Comparator.comparingLong(e -> e.stamp().known() ? e.stamp().epochMicros() : Long.MAX_VALUE);
@@ -43,7 +56,7 @@ final class TimelineBuilder {
     private final Map<String, Integer> unknown = new TreeMap<>();
 
     /** Takes what was found; what could not be read belongs to no instance. */
-    void add(Finding finding) {
+    public void add(Finding finding) {
         if (finding instanceof Sample sample) {
             keptSamples.add(sample);
         } else if (finding instanceof Event event) {
@@ -63,29 +76,32 @@ final class TimelineBuilder {
         }
     }
 
-    void assume(Phrase assumption) {
+    /** Says what had to be assumed of the instance. */
+    public void assume(Phrase assumption) {
         if (assumptions.size() < MOST_NAMES) {
             assumptions.add(assumption);
         }
     }
 
-    void unknown(String field, int times) {
+    /** Counts a field that nobody here knows. */
+    public void unknown(String field, int times) {
         if (unknown.size() < MOST_NAMES || unknown.containsKey(field)) {
             unknown.merge(field, times, Integer::sum);
         }
     }
 
     /** Events that nobody kept because there were too many. */
-    void leftOut(long count) {
+    public void leftOut(long count) {
         keptEvents.leftOut(count);
     }
 
     /** Streams that are the log of another server. */
-    List<String> foreignLogs() {
+    public List<String> foreignLogs() {
         return ForeignLogs.among(samples, events);
     }
 
-    Timeline build(String name) {
+    /** The timeline of all that was added. */
+    public Timeline build(String name) {
         SharedFileTime.withdraw(samples);
         YearAlignment.apply(samples, events, exhibits, assumptions);
         ClockAlignment.apply(samples, events, exhibits, assumptions);

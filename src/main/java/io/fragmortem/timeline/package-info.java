@@ -1,8 +1,7 @@
 /**
- * Takes samples and events, gives one columnar {@link io.fragmortem.timeline.Timeline} per instance: identity, order,
- * duplicates, runs between restarts, gaps. Never reads anything and never judges.
- * More than thirty files because who spoke and what happened when decide each other: names are parted by processes, processes
- * are told by times, and times are aligned by processes. What they share would have to be public between rooms of their own.
+ * Takes the samples and events of one instance, gives its columnar {@link io.fragmortem.timeline.Timeline}: clock, order,
+ * duplicates, runs between restarts, gaps. Which samples are one instance's is decided in the room {@code instance}, which
+ * stands on this one and is not known here. Never reads anything and never judges.
  */
 @NullMarked
 package io.fragmortem.timeline;

@@ -3,7 +3,7 @@ package io.fragmortem.spark;
 import io.fragmortem.fleet.engine.Fleet;
 import io.fragmortem.report.Elsewhere;
 import io.fragmortem.report.Outlet;
-import io.fragmortem.timeline.Store;
+import io.fragmortem.timeline.instance.Store;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;

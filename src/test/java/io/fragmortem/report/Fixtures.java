@@ -46,7 +46,7 @@ import io.fragmortem.statistics.trend.TrendResult;
 import io.fragmortem.timeline.Gap;
 import io.fragmortem.timeline.Quality;
 import io.fragmortem.timeline.Run;
-import io.fragmortem.timeline.Store;
+import io.fragmortem.timeline.instance.Store;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -11,6 +11,8 @@ import io.fragmortem.snapshot.SampleBuilder;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.timeline.instance.InstanceNames;
+import io.fragmortem.timeline.instance.Instances;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -7,6 +7,8 @@ import io.fragmortem.fleet.intake.Ingest;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.ReadOptions;
+import io.fragmortem.timeline.instance.InstanceNames;
+import io.fragmortem.timeline.instance.Instances;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

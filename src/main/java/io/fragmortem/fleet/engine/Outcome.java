@@ -4,9 +4,9 @@ import io.fragmortem.fleet.InstanceResult;
 import io.fragmortem.fleet.InstanceSummary;
 import io.fragmortem.fleet.Replication;
 import io.fragmortem.fleet.intake.Defect;
-import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.Timeline;
 import io.fragmortem.timeline.Window;
+import io.fragmortem.timeline.instance.Instances;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -6,8 +6,8 @@ import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.source.Limits;
 import io.fragmortem.source.Source;
 import io.fragmortem.source.Sources;
-import io.fragmortem.timeline.InstanceNames;
 import io.fragmortem.timeline.Window;
+import io.fragmortem.timeline.instance.InstanceNames;
 import java.io.InputStream;
 import java.util.List;
 

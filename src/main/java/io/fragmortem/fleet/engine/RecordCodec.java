@@ -1,6 +1,6 @@
 package io.fragmortem.fleet.engine;
 
-import io.fragmortem.timeline.Store;
+import io.fragmortem.timeline.instance.Store;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;

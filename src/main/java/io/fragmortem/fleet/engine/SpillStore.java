@@ -1,6 +1,6 @@
 package io.fragmortem.fleet.engine;
 
-import io.fragmortem.timeline.Store;
+import io.fragmortem.timeline.instance.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

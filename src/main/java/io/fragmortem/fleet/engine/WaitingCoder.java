@@ -1,6 +1,6 @@
 package io.fragmortem.fleet.engine;
 
-import io.fragmortem.timeline.Store;
+import io.fragmortem.timeline.instance.Store;
 
 /** What waits in a store, as it waits there: what is packed already is neither unpacked nor packed again. */
 final class WaitingCoder implements Coder {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.phrase.Phrase;
-import io.fragmortem.timeline.Store;
+import io.fragmortem.timeline.instance.Store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
-import io.fragmortem.timeline.InstanceNames;
-import io.fragmortem.timeline.Instances;
 import io.fragmortem.timeline.Timeline;
+import io.fragmortem.timeline.instance.InstanceNames;
+import io.fragmortem.timeline.instance.Instances;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

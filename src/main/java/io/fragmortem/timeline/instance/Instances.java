@@ -1,4 +1,4 @@
-package io.fragmortem.timeline;
+package io.fragmortem.timeline.instance;
 
 import io.fragmortem.phrase.NaturalOrder;
 import io.fragmortem.phrase.Phrase;
@@ -7,6 +7,8 @@ import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.text.StreamName;
+import io.fragmortem.timeline.Timeline;
+import io.fragmortem.timeline.TimelineBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

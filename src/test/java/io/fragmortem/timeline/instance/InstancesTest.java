@@ -1,4 +1,4 @@
-package io.fragmortem.timeline;
+package io.fragmortem.timeline.instance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +10,9 @@ import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
+import io.fragmortem.timeline.Capture;
+import io.fragmortem.timeline.Quality;
+import io.fragmortem.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,12 @@
-package io.fragmortem.timeline;
+package io.fragmortem.timeline.instance;
 
 import io.fragmortem.snapshot.Finding;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
+import io.fragmortem.timeline.Telling;
+import io.fragmortem.timeline.Timeline;
+import io.fragmortem.timeline.TimelineBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

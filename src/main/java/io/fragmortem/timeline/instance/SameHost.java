@@ -1,6 +1,7 @@
-package io.fragmortem.timeline;
+package io.fragmortem.timeline.instance;
 
 import io.fragmortem.snapshot.text.Address;
+import io.fragmortem.timeline.ExporterPort;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

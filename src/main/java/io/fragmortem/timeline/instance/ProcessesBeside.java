@@ -1,4 +1,4 @@
-package io.fragmortem.timeline;
+package io.fragmortem.timeline.instance;
 
 import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;

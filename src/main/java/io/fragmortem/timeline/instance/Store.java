@@ -1,4 +1,4 @@
-package io.fragmortem.timeline;
+package io.fragmortem.timeline.instance;
 
 /**
  * Where values wait until they are wanted again. The one here keeps them as they are; an engine may write them to a file when

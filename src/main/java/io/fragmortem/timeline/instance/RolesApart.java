@@ -1,4 +1,4 @@
-package io.fragmortem.timeline;
+package io.fragmortem.timeline.instance;
 
 import io.fragmortem.snapshot.text.RoleWords;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.fragmortem.timeline;
+package io.fragmortem.timeline.instance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +11,9 @@ import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.TimeSource;
 import io.fragmortem.snapshot.UnknownField;
+import io.fragmortem.timeline.Capture;
+import io.fragmortem.timeline.Timeline;
+import io.fragmortem.timeline.TimelineBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,12 +102,12 @@ final class SourceFindingsTest {
 
     @Test
     void ofVeryManyEventsOfAKindSomeAreLeftOut() {
-        int many = 5 * KeptEvents.MOST;
+        int many = 5 * TimelineBuilder.MOST_EVENTS;
         for (int i = 0; i < many; i++) {
             hear(Event.Kind.FLUSH, i, OptionalLong.empty());
         }
         // all of twice the number, every second up to four times as many, every fourth of the rest
-        long kept = 2L * KeptEvents.MOST + KeptEvents.MOST + KeptEvents.MOST / 4;
+        long kept = 2L * TimelineBuilder.MOST_EVENTS + TimelineBuilder.MOST_EVENTS + TimelineBuilder.MOST_EVENTS / 4;
         assertTrue(Math.abs(many - kept - traits().leftOut()) <= 3, () -> "left out: " + traits().leftOut());
         long there = findings.waiting().words().get(0).others().stream()
                 .mapToLong(part -> part.get().findings().size())

@@ -1,4 +1,4 @@
-package io.fragmortem.timeline;
+package io.fragmortem.timeline.instance;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.text.Address;

@@ -1,4 +1,4 @@
-package io.fragmortem.timeline;
+package io.fragmortem.timeline.instance;
 
 import io.fragmortem.snapshot.Event;
 import io.fragmortem.snapshot.Exhibit;
@@ -8,6 +8,8 @@ import io.fragmortem.snapshot.Origin;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.SampleBlock;
 import io.fragmortem.snapshot.UnknownField;
+import io.fragmortem.timeline.Telling;
+import io.fragmortem.timeline.TimelineBuilder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -34,7 +36,7 @@ final class SpeakerFindings {
      * Of a kind's events up to twice this number are kept, then every second up to four times as many, every fourth up to
      * eight times, and so on: no timeline takes more.
      */
-    private static final int MANY_EVENTS = KeptEvents.MOST;
+    private static final int MANY_EVENTS = TimelineBuilder.MOST_EVENTS;
 
     /** Processes that are remembered: enough to see whether two servers ran side by side. */
     private static final int MOST_LIVES = 16;
