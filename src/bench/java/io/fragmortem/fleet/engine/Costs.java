@@ -52,7 +52,7 @@ public final class Costs {
         for (var source : plan.sources()) {
             SourceFindings findings = new SourceFindings(Store.inMemory(), rejected -> {});
             io.fragmortem.fleet.intake.Ingest.read(
-                    source, plan.reading(), InputStream.nullInputStream(), findings, name -> {});
+                    source, plan.reading(), InputStream.nullInputStream(), findings, name -> {}, findings::forget);
             for (Iterator<Spoken> all = findings.spoken(); all.hasNext(); ) {
                 shuffled += RecordCodec.write(all.next()).length;
             }
