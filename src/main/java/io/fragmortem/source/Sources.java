@@ -144,7 +144,7 @@ public final class Sources {
             reader.accept(stdin);
             return;
         }
-        try (WholeFile in = new WholeFile(source.path().get(), source.bytes())) {
+        try (WholeFile in = new WholeFile(source.path().get(), source.bytes(), visitor::taken)) {
             reader.accept(in);
             in.shrunk().ifPresent(reason -> visitor.problem(new Problem(source.name(), reason)));
         } catch (IOException e) {

@@ -10,6 +10,11 @@ public interface Visitor {
 
     void problem(Problem problem);
 
+    /** So many of the stored bytes of a source have been taken until now. */
+    default void taken(long bytes) {
+        // of interest to whoever waits
+    }
+
     /** What lay among the inputs and is none. */
     default void leftOut(Problem what) {
         // of interest to whoever reports on a run

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * The bytes of a file that somebody may be writing: one that was rotated or cut while it is read ends like one that is whole, so
@@ -13,15 +14,26 @@ import java.util.Optional;
  */
 final class WholeFile extends BlockStream {
 
+    /** Told no oftener than an eye or a counter would mind. */
+    private static final long BETWEEN = 8 << 20;
+
     private final InputStream in;
     private final long listed;
+    private final LongConsumer taken;
     private long given;
+    private long told;
     private boolean ended;
 
-    /** @param listed bytes that the file had when it was found */
-    WholeFile(Path file, long listed) throws IOException {
+    /**
+     * Opens it.
+     *
+     * @param listed bytes that the file had when it was found
+     * @param taken is told now and then how many bytes it has given
+     */
+    WholeFile(Path file, long listed, LongConsumer taken) throws IOException {
         this.in = Files.newInputStream(file);
         this.listed = listed;
+        this.taken = taken;
     }
 
     @Override
@@ -29,6 +41,10 @@ final class WholeFile extends BlockStream {
         int n = in.read(b, off, len);
         ended |= n < 0;
         given += Math.max(0, n);
+        if (given - told >= BETWEEN) {
+            told = given;
+            taken.accept(given);
+        }
         return n;
     }
 

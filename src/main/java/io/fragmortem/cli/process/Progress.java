@@ -32,6 +32,7 @@ public final class Progress implements Watcher {
     private long stageBegun;
     private double shown = -1;
     private int streams;
+    private String stream = "";
     private long readBegun;
     private long readBefore;
 
@@ -73,32 +74,41 @@ public final class Progress implements Watcher {
             readBegun = nanos.getAsLong();
             readBefore = bytes; // what a run before this one had read took no time
         }
+        this.stream = stream;
         if (isDue(streams == 1)) {
-            String name = Messages.safe(stream);
-            int most = Math.max(1, Math.min(MOST, console.width() - WORDS));
-            String cut = name.length() > most ? "..." + name.substring(name.length() - most) : name;
-            show(reading(Phrase.name(cut), bytes, ofBytes));
+            show(reading(bytes, ofBytes));
         }
     }
 
-    private String reading(Phrase.Arg stream, long bytes, long ofBytes) {
+    @Override
+    public synchronized void taken(long bytes, long ofBytes) {
+        if (isDue(false)) {
+            show(reading(bytes, ofBytes));
+        }
+    }
+
+    private String reading(long bytes, long ofBytes) {
+        String name = Messages.safe(stream);
+        int most = Math.max(1, Math.min(MOST, console.width() - WORDS));
+        String cut = name.length() > most ? "..." + name.substring(name.length() - most) : name;
+        Phrase.Arg present = Phrase.name(cut);
         double seconds = secondsSince(readBegun);
         long read = bytes - readBefore;
         if (read <= 0 || seconds < RATED) {
-            return wording.text("cli.reading", Phrase.count(streams), stream);
+            return wording.text("cli.reading", Phrase.count(streams), present);
         }
         Phrase.Arg done = Phrase.bytes(bytes);
         Phrase.Arg all = Phrase.bytes(ofBytes);
         Phrase.Arg rate = Phrase.bytes(read / seconds);
         return seconds < SETTLED
-                ? wording.text("cli.reading.rate", done, all, rate, stream)
+                ? wording.text("cli.reading.rate", done, all, rate, present)
                 : wording.text(
                         "cli.reading.left",
                         done,
                         all,
                         rate,
                         Phrase.span(Math.ceil(seconds * (ofBytes - bytes) / read)),
-                        stream);
+                        present);
     }
 
     @Override

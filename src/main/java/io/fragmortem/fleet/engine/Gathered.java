@@ -9,7 +9,6 @@ import io.fragmortem.timeline.instance.SourceFindings;
 import io.fragmortem.timeline.instance.Store;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +35,42 @@ public record Gathered(List<Instances.Unordered> instances, Ingest books, Reject
         }
     }
 
-    private static Part read(Plan plan, Source source, Store store, Consumer<String> started) {
+    /** What has been read of one source, added to that of all. */
+    private static final class Taking implements Ingest.Listener {
+        private final Watcher watcher;
+        private final AtomicLong done;
+        private final long all;
+        private long own;
+
+        Taking(Watcher watcher, AtomicLong done, long all) {
+            this.watcher = watcher;
+            this.done = done;
+            this.all = all;
+        }
+
+        @Override
+        public void stream(String name) {
+            watcher.reading(name, done.get(), all);
+        }
+
+        @Override
+        public void taken(long bytes) {
+            if (bytes > own) {
+                watcher.taken(done.addAndGet(bytes - own), all);
+                own = bytes;
+            }
+        }
+
+        /** Of what was read before or grew meanwhile, too. */
+        void takenAll(long bytes) {
+            done.addAndGet(bytes - own);
+        }
+    }
+
+    private static Part read(Plan plan, Source source, Store store, Ingest.Listener listener) {
         Rejects rejects = new Rejects();
         SourceFindings findings = new SourceFindings(store, rejects::add);
-        Ingest books = Ingest.read(source, plan.reading(), plan.stdin(), findings, started, () -> {
+        Ingest books = Ingest.read(source, plan.reading(), plan.stdin(), findings, listener, () -> {
             findings.forget();
             rejects.forget();
         });
@@ -56,17 +87,18 @@ public record Gathered(List<Instances.Unordered> instances, Ingest books, Reject
         new Workers(plan.threads()).each(parts.length, i -> {
             Source source = sources.get(i);
             String place = String.valueOf(i);
+            Taking taking = new Taking(watcher, done, all);
             parts[i] = plan.journal()
                     .find(Journal.Kind.SOURCE, place, ReadSource.class)
                     .map(known -> known.part(store))
                     .orElseGet(() -> {
-                        Part part = read(plan, source, store, stream -> watcher.reading(stream, done.get(), all));
+                        Part part = read(plan, source, store, taking);
                         if (plan.journal() != Journal.NONE && source.path().isPresent()) {
                             plan.journal().add(Journal.Kind.SOURCE, place, ReadSource.of(part));
                         }
                         return part;
                     });
-            done.addAndGet(source.bytes());
+            taking.takenAll(source.bytes());
         });
         Ingest books = new Ingest();
         Rejects rejects = new Rejects();

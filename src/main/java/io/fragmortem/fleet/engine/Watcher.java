@@ -11,6 +11,11 @@ public interface Watcher {
         }
 
         @Override
+        public void taken(long bytes, long ofBytes) {
+            // nobody watches
+        }
+
+        @Override
         public void working(Stage stage, int instances, int ofInstances) {
             // nobody watches
         }
@@ -25,10 +30,13 @@ public interface Watcher {
     /**
      * A stream begins.
      *
-     * @param bytes stored bytes of the sources that are done
+     * @param bytes stored bytes that have been read
      * @param ofBytes of all sources, 0 where that is not known
      */
     void reading(String stream, long bytes, long ofBytes);
+
+    /** More of a stream has been read: bytes and {@code ofBytes} as above. */
+    void taken(long bytes, long ofBytes);
 
     /** So many instances are done. */
     void working(Stage stage, int instances, int ofInstances);

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Reads every stream below the inputs into a sink and keeps the books: what was read, for what, and what was not. */
 public final class Ingest {
@@ -42,16 +41,29 @@ public final class Ingest {
         this.defects.addAll(defects);
     }
 
+    /** Is told how far reading has come. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /** A stream of this name begins. */
+        void stream(String name);
+
+        /** So many stored bytes of the present source have been taken; fewer where it has to be read again. */
+        default void taken(long bytes) {
+            // of interest to whoever shows it
+        }
+    }
+
     /**
      * Reads the inputs.
      *
      * @param stdin what {@code -} stands for
      * @param sink receives what the formats find
-     * @param started is told the name of each stream before it is read
+     * @param listener is told how far reading has come
      */
     public static Ingest read(
-            List<String> paths, ReadOptions options, InputStream stdin, Sink sink, Consumer<String> started) {
-        return read(paths, options, stdin, sink, started, Formats.all());
+            List<String> paths, ReadOptions options, InputStream stdin, Sink sink, Listener listener) {
+        return read(paths, options, stdin, sink, listener, Formats.all());
     }
 
     static Ingest read(
@@ -59,11 +71,11 @@ public final class Ingest {
             ReadOptions options,
             InputStream stdin,
             Sink sink,
-            Consumer<String> started,
+            Listener listener,
             List<Format> formats) {
         Books books = new Books(formats, Ingest::sha256);
         for (Source source : Sources.list(paths, Limits.defaults())) {
-            readChecked(source, stdin, visitor(books, options, sink, started));
+            readChecked(source, stdin, visitor(books, options, sink, listener));
         }
         return of(books);
     }
@@ -104,11 +116,11 @@ public final class Ingest {
             ReadOptions options,
             InputStream stdin,
             Sink sink,
-            Consumer<String> started,
+            Listener listener,
             Runnable forget) {
         Books books = new Books(Formats.all(), Ingest::sha256);
         PackedMemory memory = new PackedMemory(stdin);
-        boolean sound = Sources.read(source, Limits.defaults(), memory, visitor(books, options, sink, started));
+        boolean sound = Sources.read(source, Limits.defaults(), memory, visitor(books, options, sink, listener));
         if (sound || (source.isStandardInput() && memory.again().isEmpty())) {
             return of(books);
         }
@@ -118,7 +130,7 @@ public final class Ingest {
                 source,
                 Limits.defaults(),
                 () -> memory.again().orElse(InputStream.nullInputStream()),
-                visitor(again, options, sink, started));
+                visitor(again, options, sink, listener));
         return of(again);
     }
 
@@ -133,17 +145,22 @@ public final class Ingest {
         defects.addAll(later.defects);
     }
 
-    private static Visitor visitor(Books books, ReadOptions options, Sink sink, Consumer<String> started) {
+    private static Visitor visitor(Books books, ReadOptions options, Sink sink, Listener listener) {
         return new Visitor() {
             @Override
             public void entry(Entry entry) throws IOException {
-                started.accept(entry.name());
+                listener.stream(entry.name());
                 books.read(entry, options, sink);
             }
 
             @Override
             public void problem(Problem problem) {
                 books.note(problem);
+            }
+
+            @Override
+            public void taken(long bytes) {
+                listener.taken(bytes);
             }
 
             @Override

@@ -61,6 +61,16 @@ final class ProgressTest {
         assertEquals("", line());
     }
 
+    /** One file of an archive may take minutes. */
+    @Test
+    void withinOneFileItGoesOn() {
+        Progress progress = progress(true, "120");
+        progress.reading("all.log", 0, 1_000 * MIB);
+        at(4);
+        progress.taken(400 * MIB, 1_000 * MIB);
+        assertEquals("400 MiB of 1000 MiB read, 100 MiB/s, 6 s left to read: all.log", line());
+    }
+
     /** With --resume most is known before the first file is read, and took no time. */
     @Test
     void whatAnEarlierRunReadCountsForNoRate() {

@@ -20,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,6 +158,35 @@ final class FleetTest {
                 List.of("cache-1", "cache-2"),
                 run.instances().stream().map(InstanceSummary::name).toList());
         assertEquals(List.of("cache-3"), run.defects().stream().map(Defect::name).toList());
+    }
+
+    @Test
+    void whoeverWatchesSeesALongFileBeingRead() throws IOException {
+        String dump = "# Memory\nused_memory:1000000\nused_memory_rss:2000000\n" + "\n".repeat(1000);
+        Path file = Files.writeString(folder.resolve("cache-1.txt"), dump.repeat((20 << 20) / dump.length()));
+        List<Long> taken = new ArrayList<>();
+        Watcher watcher = new Watcher() {
+            @Override
+            public void reading(String stream, long bytes, long ofBytes) {
+                taken.add(bytes);
+            }
+
+            @Override
+            public void taken(long bytes, long ofBytes) {
+                assertTrue(bytes <= ofBytes, bytes + " of " + ofBytes);
+                taken.add(bytes);
+            }
+
+            @Override
+            public void working(Stage stage, int instances, int ofInstances) {
+                // reading is what is watched
+            }
+        };
+        Fleet.analyze(plan(folder, 1), CALL, watcher, (run, finished) -> {});
+        assertEquals(0, taken.get(0));
+        assertTrue(taken.size() >= 3, taken.toString());
+        assertEquals(taken, taken.stream().sorted().toList());
+        assertTrue(taken.get(taken.size() - 1) > Files.size(file) / 2, taken.toString());
     }
 
     @Test
