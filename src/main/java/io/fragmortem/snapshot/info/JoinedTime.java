@@ -40,9 +40,13 @@ record JoinedTime(Field field, double number, Stamp time) {
                 continue;
             }
             Field field = sample.layout().field(i);
-            // the dump before may have been cut, too; a moment may be one of its own
-            double last = before.get(field).orElse(field.unit() == Unit.EPOCH_SECONDS ? Double.NaN : 0);
-            for (int d = 0; d < DIGITS.length && value >= GROWN * last; d++) {
+            double last = sample.layout() == before.layout()
+                    ? before.value(i)
+                    : before.get(field).orElse(Double.NaN);
+            if (value < GROWN * last || (Double.isNaN(last) && field.unit() == Unit.EPOCH_SECONDS)) {
+                continue; // the dump before may have been cut, too; a moment may be one of its own
+            }
+            for (int d = 0; d < DIGITS.length; d++) {
                 double time = value % DIGITS[d] / PER_SECOND[d];
                 if (time > now && time <= latest) {
                     Stamp next = new Stamp((long) (time * 1e6), sample.stamp().source());
