@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.info;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
@@ -16,7 +17,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,8 @@ final class Outbox {
     /** So many figures people repeat at most. */
     private static final int FEW = 3;
 
+    private static final Pattern REST_OF_NUMBER = Pattern.compile("[\\d.]*[\\dBKMGT%]?");
+
     /** Where the time lines of this stream stand. */
     private enum Order {
         UNDECIDED,
@@ -49,6 +54,11 @@ final class Outbox {
     private final List<Held> waiting = new ArrayList<>();
     private final Map<String, Stamp> lastByLabel = new HashMap<>();
     private Order order = Order.UNDECIDED;
+    /** A time directly below the first dump: its own, or that of the second where the first is only the end of one. */
+    private Stamp doubted = Stamp.NONE;
+    /** What seemed to be the name above such an end; empty for none. */
+    private String disowned = "";
+
     private final List<Sample> leading = new ArrayList<>();
     private @Nullable Sample section;
     private @Nullable Sample latest;
@@ -96,9 +106,9 @@ final class Outbox {
             return;
         }
         balanced |= accounts == Accounts.BALANCED;
-        Sample sample = ofItsPort(dump);
-        samples++;
         pass();
+        Sample sample = ofItsPort(samples == 1 ? second(dump) : dump);
+        samples++;
         latest = sample;
         latestTitle = title;
         for (Sample companion : leading) {
@@ -113,6 +123,77 @@ final class Outbox {
         section = null;
         if (before != null) {
             section(before);
+        }
+    }
+
+    /** The second dump of the stream shows what the first one is: whole, or the rest of one that began in another file. */
+    private Sample second(Sample dump) {
+        Stamp between = doubted;
+        boolean severed = waiting.size() == 1 && isEndOf(waiting.get(0).sample(), dump);
+        if (severed) {
+            disowned = label(waiting.get(0).sample());
+            sink.rejected(new Rejected(
+                    waiting.get(0).sample().origin(),
+                    Phrase.of("input.found.severed"),
+                    Phrase.of("input.expected.info_beginning")));
+            waiting.clear();
+            samples--;
+            settle(Order.BEFORE);
+        }
+        settle(Order.AFTER);
+        Sample own = !disowned.isEmpty() && disowned.equals(label(dump))
+                ? dump.from(dump.origin().by(Optional.empty()))
+                : dump;
+        return !severed && between.known() && own.stamp().equals(between) ? own.at(Stamp.NONE) : own;
+    }
+
+    /**
+     * Whether a text begins in the middle of a dump, as a rotated file does: with nothing above it, and with just the last fields of the dump
+     * that follows, of which time or server are told.
+     */
+    private static boolean isEndOf(Sample first, Sample dump) {
+        boolean told = dump.stamp().known() || dump.origin().label().isPresent();
+        if (!told || first.stamp().known() || first.origin().line() > FEW) {
+            return false;
+        }
+        if (!label(first).equals(label(dump)) && !isRestOfValue(label(first), dump)) {
+            return false;
+        }
+        Layout whole = dump.layout();
+        int from = whole.size();
+        while (from > 0 && first.has(whole.field(from - 1))) {
+            from--;
+        }
+        // half of a line may read as another field
+        if (from == whole.size() || first.size() > whole.size() - from + 1) {
+            return false;
+        }
+        // of the first field the bytes may be missing, and its text in other units be there
+        Field begins = whole.field(from);
+        return from > 0 || first.error(begins) > dump.error(begins);
+    }
+
+    /** {@code .00M}, {@code malloc-5.3.0}: what seems to name the server of a dump is what the file before left of a line. */
+    private static boolean isRestOfValue(String word, Sample dump) {
+        return word.isEmpty()
+                || REST_OF_NUMBER.matcher(word).matches()
+                || dump.facts().values().stream().anyMatch(value -> value.endsWith(word));
+    }
+
+    /** Whether somebody is called so only by what another file left of a line. */
+    boolean disowns(String name) {
+        return name.equals(disowned);
+    }
+
+    /** Ends the doubt about the first time line. */
+    private void settle(Order decided) {
+        Stamp stamp = doubted;
+        doubted = Stamp.NONE;
+        if (stamp.known()) {
+            order = decided;
+            if (decided == Order.AFTER) {
+                dateLast(stamp);
+            }
         }
     }
 
@@ -262,23 +343,30 @@ final class Outbox {
 
     /**
      * Tells of a time line of its own. In {@code redis-cli info; date} the time stands after the dump: that is how the
-     * whole stream is read when its very first dump has no time and no blank line parts it from the time below.
+     * whole stream is read when its very first dump has no time, is whole, and no blank line parts it from the time below.
      *
      * @return whether the time belonged to the dump above it
      */
     boolean timeLine(Stamp stamp, boolean dumpJustAbove) {
         moment();
+        settle(Order.AFTER);
         if (order == Order.UNDECIDED) {
-            order = samples == 1 && waiting.size() == 1 && dumpJustAbove ? Order.AFTER : Order.BEFORE;
+            boolean below = samples == 1 && waiting.size() == 1 && dumpJustAbove;
+            order = below ? Order.UNDECIDED : Order.BEFORE;
+            doubted = below ? stamp : Stamp.NONE;
         }
-        if (order == Order.BEFORE || waiting.isEmpty()) {
+        if (order != Order.AFTER || waiting.isEmpty()) {
             return false;
         }
+        dateLast(stamp);
+        return true;
+    }
+
+    private void dateLast(Stamp stamp) {
         Sample last = waiting.remove(waiting.size() - 1).sample().at(stamp);
         release(stamp);
         remember(last);
         sink.sample(last);
-        return true;
     }
 
     /** Whether times stand below their dumps. */
@@ -305,6 +393,7 @@ final class Outbox {
     /** The end of the stream: what still waits gets the best time there is. */
     void finish() {
         moment();
+        settle(Order.AFTER);
         Map<String, List<Held>> byLabel = new LinkedHashMap<>();
         List<Held> apart = intervalMicros.isPresent() ? waiting : Titles.apart(waiting);
         apart.forEach(held -> byLabel.computeIfAbsent(label(held.sample()), any -> new ArrayList<>())

@@ -160,6 +160,9 @@ final class Surroundings {
 
     /** The speaker of a dump that begins now. */
     String next() {
+        if (!speaker.isEmpty() && outbox.disowns(speaker)) {
+            heading("");
+        }
         ShellLoop head = loop;
         if (head != null) {
             turn++;

@@ -5,6 +5,8 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.heading.Heading;
+import io.fragmortem.snapshot.info.line.FieldText;
+import io.fragmortem.snapshot.info.line.InfoNames;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Prose;
 import io.fragmortem.snapshot.info.prefix.LineText;
@@ -193,7 +195,7 @@ final class WordLines {
                 // "db0" below "# Keyspace" is a line that was cut
                 boolean cut = heading.label().matches("db\\d*")
                         && dumps.all().stream().anyMatch(Dump::listsDatabases);
-                if (!cut) {
+                if (!cut && !isRestOfField(heading.label())) {
                     around.candidate(around.mayName() ? heading.label() : "");
                 }
             }
@@ -216,6 +218,18 @@ final class WordLines {
             }
             case NONE -> prose(line.text(), line);
         }
+    }
+
+    /** {@code clients_normal:22400}: half of a line with which a file begins is no host with its port. */
+    private boolean isRestOfField(String label) {
+        int colon = label.lastIndexOf(':');
+        if (here.number() > 1 || colon < 0 || !InfoNames.isEnd(label.substring(0, colon))) {
+            return false;
+        }
+        String below = here.next().get();
+        return FieldText.startsWithKnown(below)
+                && !below.startsWith("used_memory:")
+                && !below.startsWith("redis_version:");
     }
 
     private void unreachable(String text, LineText line) {

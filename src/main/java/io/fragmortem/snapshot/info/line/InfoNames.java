@@ -206,6 +206,11 @@ public final class InfoNames {
         return EXACT.keySet().stream().anyMatch(name -> name.startsWith(text));
     }
 
+    /** Whether some name that INFO prints ends like this. */
+    public static boolean isEnd(String text) {
+        return EXACT.keySet().stream().anyMatch(name -> name.endsWith(text));
+    }
+
     /** Whether the name speaks of memory, so that a line with it is INFO even in a loose notation. */
     public static boolean ofMemory(String name) {
         return name.startsWith("used_memory")
