@@ -30,7 +30,21 @@ final class CleanDumps {
     private final Outbox outbox;
     private final Openers openers;
     private final TimeText time = new TimeText();
-    private final GluedHead glued = new GluedHead();
+    private final TemplateLines.Heads heads = new TemplateLines.Heads() {
+
+        private final GluedHead glued = new GluedHead();
+
+        @Override
+        public int glued(String line) {
+            return glued.in(line);
+        }
+
+        @Override
+        public boolean timed(String line, boolean betweenDumps) {
+            Heading heading = Headings.of(line);
+            return !heading.moment().isEmpty() && (betweenDumps || heading.isNoField());
+        }
+    };
     private final List<Template> templates = new ArrayList<>();
     private Optional<String> label = Optional.empty();
     private long count;
@@ -92,7 +106,7 @@ final class CleanDumps {
     }
 
     private boolean learn() {
-        Optional<TemplateLines> lines = TemplateLines.learn(feed.bytes(), feed.position(), feed.limit(), glued::in);
+        Optional<TemplateLines> lines = TemplateLines.learn(feed.bytes(), feed.position(), feed.limit(), heads);
         if (lines.isEmpty()) {
             return false;
         }
@@ -188,7 +202,7 @@ final class CleanDumps {
             return !prompt.get().isInfo() || !prompt.get().completes(template.sections());
         }
         return Openers.isUnreachable(next)
-                || (time.parse(next) && time.isTimeLine())
+                || (time.parse(next) && (time.isTimeLine() || time.isEndLine()))
                 || next.startsWith("--- ")
                 || Headings.of(next).kind() != Heading.Kind.NONE
                 || openers.opensPassage(next, () -> feed.lineAfter(from + next.length()));

@@ -9,6 +9,7 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.heading.Heading;
 import io.fragmortem.snapshot.text.Address;
+import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,6 +59,13 @@ final class Outbox {
     private long samples;
     private boolean overflowed;
     private boolean balanced;
+    private boolean untimed;
+
+    /** Whether a line told that a dump ended then. */
+    private boolean ended;
+
+    /** Holds what stands so that only the end of the stream tells whose the times are. */
+    private @Nullable TimesBelow below;
 
     /** A dump without a time, and whether a heading called its moment the earlier or the later one. */
     record Held(Sample sample, Heading.Kind phase, String title) {
@@ -209,7 +217,16 @@ final class Outbox {
     }
 
     private void give(Sample given) {
-        Sample sample = times.settled(given, timesFollow());
+        Held held = new Held(times.settled(given, timesFollow()), phase, latestTitle);
+        if (below != null && below.dump(held)) {
+            return;
+        }
+        asAbove();
+        settled(held);
+    }
+
+    private void settled(Held held) {
+        Sample sample = held.sample();
         if (sample.stamp().known()) {
             release(sample.stamp());
             remember(sample);
@@ -217,24 +234,25 @@ final class Outbox {
             return;
         }
         Stamp last = lastByLabel.get(label(sample));
-        if (intervalMicros.isPresent() && last != null) {
+        if (intervalMicros.isPresent() && last != null && !ended && !timesFollow()) {
             Sample next = sample.at(clock.shifted(last, intervalMicros.getAsLong()));
             remember(next);
             sink.sample(next);
             return;
         }
-        hold(sample);
+        hold(held);
     }
 
-    private void hold(Sample sample) {
+    private void hold(Held held) {
         if (overflowed) {
-            sink.sample(sample);
+            sink.sample(held.sample());
             return;
         }
-        waiting.add(new Held(sample, phase, latestTitle));
+        waiting.add(held);
         if (waiting.size() > HELD) {
             overflowed = true;
-            waiting.forEach(held -> sink.sample(held.sample()));
+            untimed = true;
+            waiting.forEach(one -> sink.sample(one.sample()));
             waiting.clear();
         }
     }
@@ -262,23 +280,76 @@ final class Outbox {
 
     /**
      * Tells of a time line of its own. In {@code redis-cli info; date} the time stands after the dump: that is how the
-     * whole stream is read when its very first dump has no time and no blank line parts it from the time below.
+     * whole stream is read when its very first dump has no time and no blank line parts it from the time below. With a blank line between, only the
+     * end of the stream tells, see {@link TimesBelow}.
      *
+     * @param place whether it says that the dump below is meant
      * @return whether the time belonged to the dump above it
      */
-    boolean timeLine(Stamp stamp, boolean dumpJustAbove) {
+    boolean timeLine(Stamp stamp, boolean dumpJustAbove, TimeText.Place place) {
         moment();
         if (order == Order.UNDECIDED) {
-            order = samples == 1 && waiting.size() == 1 && dumpJustAbove ? Order.AFTER : Order.BEFORE;
+            boolean below = samples == 1 && waiting.size() == 1 && place == TimeText.Place.OPEN;
+            order = below && dumpJustAbove ? Order.AFTER : Order.BEFORE;
+            if (below && !dumpJustAbove && intervalMicros.isEmpty()) {
+                below().begin(waiting.remove(0));
+            }
+        }
+        if (below != null && !below.time(stamp, place)) {
+            asAbove();
         }
         if (order == Order.BEFORE || waiting.isEmpty()) {
             return false;
         }
-        Sample last = waiting.remove(waiting.size() - 1).sample().at(stamp);
-        release(stamp);
-        remember(last);
-        sink.sample(last);
+        date(stamp, "");
         return true;
+    }
+
+    /**
+     * Tells when the last dump ended, which dates it where it has no time.
+     *
+     * @param label whose it was, empty where nothing says so
+     * @return whether it has a time now
+     */
+    boolean ended(Stamp stamp, String label) {
+        Sample last = latest;
+        moment();
+        ended = true;
+        boolean timed = last != null && (last.stamp().known() || !waiting.isEmpty());
+        date(stamp, label);
+        return timed;
+    }
+
+    /** The last dump waits for its time no longer. */
+    private void date(Stamp stamp, String label) {
+        if (!waiting.isEmpty()) {
+            Held held = waiting.remove(waiting.size() - 1);
+            boolean named = !label.isEmpty() && label(held.sample()).isEmpty();
+            Sample last = (named ? held.named(label) : held).sample().at(stamp);
+            release(stamp);
+            remember(last);
+            sink.sample(last);
+        }
+    }
+
+    private TimesBelow below() {
+        TimesBelow begun = below == null ? new TimesBelow() : below;
+        below = begun;
+        return begun;
+    }
+
+    /** The times stand above their dumps after all: what was held is given as it was. */
+    private void asAbove() {
+        TimesBelow held = below;
+        below = null;
+        if (held != null) {
+            held.all().forEach(this::settled);
+        }
+    }
+
+    /** Whether a dump was given that no line of the text dates. */
+    boolean untimed() {
+        return untimed;
     }
 
     /** Whether times stand below their dumps. */
@@ -297,6 +368,7 @@ final class Outbox {
                 long back = (waiting.size() - i) * intervalMicros.getAsLong();
                 sample = sample.at(clock.shifted(next, -back));
             }
+            untimed |= !sample.stamp().known();
             sink.sample(sample);
         }
         waiting.clear();
@@ -305,11 +377,17 @@ final class Outbox {
     /** The end of the stream: what still waits gets the best time there is. */
     void finish() {
         moment();
+        if (below != null && below.holds()) {
+            below.dated().forEach(sink::sample);
+            return;
+        }
+        asAbove();
         Map<String, List<Held>> byLabel = new LinkedHashMap<>();
         List<Held> apart = intervalMicros.isPresent() ? waiting : Titles.apart(waiting);
         apart.forEach(held -> byLabel.computeIfAbsent(label(held.sample()), any -> new ArrayList<>())
                 .add(held));
         boolean alone = samples == waiting.size();
+        untimed |= !waiting.isEmpty();
         byLabel.values().stream().map(Outbox::inOrder).forEach(group -> {
             if (alone) {
                 place(group);

@@ -88,13 +88,26 @@ final class SlowLines {
         return wordLines.events();
     }
 
-    /** The end of the stream: says what looked like times and was not understood. */
+    /** The end of the stream. */
     void finish() {
         dumps.finish();
-        around.unknownTimes()
-                .told()
-                .ifPresent(phrase ->
-                        sink.assumed(here.originOf(around.unknownTimes().line()), phrase));
+    }
+
+    /**
+     * Says what looked like times and was not understood, or was not read as that of a dump.
+     *
+     * @param untimed whether dumps are left without a time
+     */
+    void tellTimes(boolean untimed) {
+        Optional<Phrase> unknown = around.unknownTimes().told();
+        unknown.ifPresent(
+                phrase -> sink.assumed(here.originOf(around.unknownTimes().line()), phrase));
+        if (untimed && unknown.isEmpty()) {
+            around.unreadTimes()
+                    .told()
+                    .ifPresent(phrase ->
+                            sink.assumed(here.originOf(around.unreadTimes().line()), phrase));
+        }
     }
 
     void unknown(String name, long line) {
@@ -258,14 +271,10 @@ final class SlowLines {
     private void plain(String raw, Carried carried) {
         String bare =
                 raw.indexOf('\u001b') < 0 ? raw : Controls.strip(raw); // a screen of watch begins with its clearing
-        if ((isMarked(bare) || WatchHeader.mayStart(bare)) && time.parse(bare) && time.isTimeLine()) {
+        if ((isMarked(bare) || WatchHeader.mayStart(bare)) && time.parse(bare) && (time.isTimeLine() || time.isEndLine())) {
             // ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin, or --- 20261122-084050 cache-1 ---
             Heading named = time.pure() ? Heading.NONE : Headings.of("## " + bare.substring(time.end()));
-            if (named.kind() == Heading.Kind.SPEAKER) {
-                dumps.closeAll();
-                around.heading(named.label());
-            }
-            wordLines.markedTime(time);
+            wordLines.markedTime(time, named);
             return;
         }
         LineText line = cleaner.clean(raw, here.number(), carried);
@@ -302,10 +311,11 @@ final class SlowLines {
         }
         boolean known = FieldText.startsWithKnown(text);
         Openers.Opened opened = known ? Openers.Opened.PROSE : openers.of(line, raw, here.next());
-        if (opened.kind() == Opener.PASSAGE) {
+        if (opened.kind() == Opener.PASSAGE || opened.isTimedHeading(dumps.isEmpty() || beginsAnew(line))) {
             wordLines.line(opened, line);
         } else if (recordLines.take(text, line, here.number(), here.offset(), here.end())) {
             fieldCount++;
+            around.figures();
         } else {
             Optional<FieldText.Pair> pair = fields.single(text);
             if (pair.isPresent() && fieldLines.field(pair.get(), line, raw)) {
@@ -315,6 +325,14 @@ final class SlowLines {
                 wordLines.line(known ? openers.of(line, raw, here.next()) : opened, line);
             }
         }
+    }
+
+    /** Whether the next line tells again what the open dump has told. */
+    private boolean beginsAnew(LineText line) {
+        Dump dump = dumps.of(around.speakerOf(line));
+        String next = here.next().get().strip();
+        int section = Sections.titled(next);
+        return dump != null && (section >= 0 ? dump.restartsAt(section) : dump.hasName(FieldText.knownName(next)));
     }
 
     /** Each column of a table speaks for the server, or for the moment, that stands above it. */
@@ -337,6 +355,7 @@ final class SlowLines {
     }
 
     private static boolean isMarked(String raw) {
-        return raw.startsWith("##") || raw.startsWith("==") || raw.startsWith("--") || raw.startsWith("**");
+        String text = raw.strip();
+        return text.startsWith("##") || text.startsWith("==") || text.startsWith("--") || text.startsWith("**");
     }
 }

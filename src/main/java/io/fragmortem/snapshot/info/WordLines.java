@@ -88,6 +88,7 @@ final class WordLines {
     /** A line of a dump: it is still being told. */
     void busy() {
         idle = 0;
+        around.figures();
     }
 
     /** A passage of so many lines has ended; the time of a log's last line is said in passing of what follows. */
@@ -103,13 +104,23 @@ final class WordLines {
     // ------------------------------------------------------------------ times
 
     /** A line that holds nothing but a time, with marks beside it: {@code ### 2026-11-22T08:40:50+00:00 begin}. */
-    void markedTime(TimeText moment) {
+    void markedTime(TimeText moment, Heading named) {
         lines++;
-        timeLine(moment, here.number());
+        boolean speaker = named.kind() == Heading.Kind.SPEAKER;
+        if (speaker && !moment.isEndLine()) {
+            dumps.closeAll();
+            around.heading(named.label());
+        }
+        timeLine(moment, here.number(), speaker ? named.label() : "");
     }
 
     /** A line that holds nothing but a time. */
     void timeLine(TimeText moment, long line) {
+        timeLine(moment, line, "");
+    }
+
+    /** @param ended whose dump it ends, where the line says so */
+    private void timeLine(TimeText moment, long line, String ended) {
         Stamp stamp = clock.stamp(moment, line);
         if (!stamp.known() || dumps.anyCarried()) {
             // 2024-01-05T11:12:13.114Z alone is a blank line of a log whose every line bears a time
@@ -121,11 +132,21 @@ final class WordLines {
         if (!moment.host().isEmpty()) {
             around.speaker(moment.host());
         }
-        around.timeLine(stamp, above);
+        if (moment.isEndLine()) {
+            if (!around.ended(stamp, ended)) {
+                around.unreadTimes().line(here.raw(), line);
+            }
+            return;
+        }
+        around.timeLine(stamp, above, moment.place());
     }
 
     /** {@code === cache-1 2026-11-22 08:35:00 ===}: a heading may say when as well. */
-    private void timeWithin(String written) {
+    private void timeWithin(Heading heading, String written) {
+        if (time.parse(heading.moment())) {
+            timeLine(time, here.number());
+            return;
+        }
         for (int i = 0; i < written.length(); i++) {
             boolean starts = i == 0 || written.charAt(i - 1) == ' ';
             if (starts && time.parse(written.substring(i)) && time.shape() == TimeText.Shape.DATE_TIME) {
@@ -133,12 +154,14 @@ final class WordLines {
                 return;
             }
         }
+        around.unreadTimes().line(written, here.number());
     }
 
     // ------------------------------------------------------------------ lines of any kind but fields
 
     void line(Openers.Opened opened, LineText line) {
         lines++;
+        around.words();
         clock.read(line.text());
         loop = ShellLoop.in(line.text()).orElse(loop);
         switch (opened.kind()) {
@@ -196,17 +219,29 @@ final class WordLines {
                 if (!cut) {
                     around.candidate(around.mayName() ? heading.label() : "");
                 }
+                if (time.parse(heading.moment())) {
+                    timeLine(time, here.number());
+                }
             }
             case SPEAKER -> {
                 dumps.closeAll();
                 around.heading(heading.label());
-                timeWithin(line.written());
+                timeWithin(heading, line.written());
             }
             case UNREACHABLE -> {
                 around.heading(heading.label());
                 unreachable(line.written(), line);
             }
             case BEFORE, AFTER, OTHER -> {
+                if (time.parse(heading.moment())) {
+                    if (heading.kind() != Heading.Kind.OTHER) {
+                        dumps.closeAll();
+                        around.momentOver(heading.kind());
+                    }
+                    timeLine(time, here.number(), heading.label());
+                    return;
+                }
+                around.unreadTimes().line(line.written(), here.number());
                 if (time.parse(line.written())) {
                     prose(line.text(), line);
                     return;
@@ -234,7 +269,7 @@ final class WordLines {
         if (line.stamp().known()) {
             around.passing(line.stamp(), here.number());
         } else if (text.length() < LONGEST_TIME_LINE && time.parse(text)) {
-            if (time.isTimeLine()) {
+            if (time.isTimeLine() || time.isEndLine()) {
                 timeLine(time, here.number());
                 return;
             }
@@ -243,6 +278,7 @@ final class WordLines {
             }
         } else {
             around.unknownTimes().line(text, here.number());
+            around.unreadTimes().line(text, here.number());
         }
         if (openers.lead().isPresent() && timeLineAt != here.number()) {
             passage = openers.leading(here.raw());

@@ -64,6 +64,10 @@ public final class Headings {
         if (content.isEmpty() || FieldText.startsWithKnown(content)) {
             return Heading.NONE;
         }
+        Optional<Heading> timed = TimedHead.of(shape);
+        if (timed.isPresent()) {
+            return timed.get();
+        }
         Optional<Heading> phase = shape.marked() ? HeadingWords.phase(content) : Optional.empty();
         if (phase.isPresent()) {
             return phase.get();
