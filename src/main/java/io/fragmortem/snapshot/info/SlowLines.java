@@ -280,6 +280,9 @@ final class SlowLines {
         LineText line = cleaner.clean(raw, here.number(), carried);
         String text = line.text();
         if (text.isEmpty()) {
+            if (line.stamp().known() && !dumps.anyCarried()) {
+                around.unreadTimes().line(bare, here.number()); // [1] 2026-11-22 08:35:25
+            }
             blank();
             return;
         }

@@ -165,7 +165,10 @@ final class WordLines {
         clock.read(line.text());
         loop = ShellLoop.in(line.text()).orElse(loop);
         switch (opened.kind()) {
-            case PROMPT -> prompt(opened.prompt());
+            case PROMPT -> {
+                around.unreadTimes().line(line.text(), here.number());
+                prompt(opened.prompt());
+            }
             case UNREACHABLE -> unreachable(line.text(), line);
             case REPORT_BEGIN, REPORT_END -> {
                 dumps.closeAll();

@@ -17,6 +17,11 @@ final class LineEdges {
     /** The number of a label behind which that of a server may stand. */
     private static final int OF_A_SERVER = 3;
 
+    /** Length of {@code of } with its blank. */
+    private static final int OF = 3;
+
+    private static final int LONGEST_COUNT = 3;
+
     /** Of the number of a dump. */
     private static final int LONGEST_NUMBER = 5;
 
@@ -69,7 +74,7 @@ final class LineEdges {
     }
 
     private static void skipSigns(Glyphs text) {
-        while (text.isAny(text.at, ":,)\uff1a") || text.isAny(text.at, MARKS)) {
+        while (text.isAny(text.at, ":,)]\uff1a\u3011") || text.isAny(text.at, MARKS)) {
             text.at++;
         }
     }
@@ -85,6 +90,15 @@ final class LineEdges {
         return between != null && TimeNames.at(text, next, Kind.LABEL) != null ? between : null;
     }
 
+    /** Moves over the number of a dump that is set off by a mark: {@code #3 2026-11-22 08:35:25}, {@code 3/10: 2026-11-22 08:35:25}. */
+    static void skipCount(Glyphs text) {
+        int digits = text.digits(text.at);
+        boolean of = text.isAny(text.at + digits, "/");
+        if (digits > 0 && digits <= LONGEST_COUNT && (of || (text.at > 0 && text.charAt(text.at - 1) == '#'))) {
+            skipNumber(text);
+        }
+    }
+
     /**
      * Moves over the number of a dump, {@code sample 3: 2026-11-22 08:35:25}, {@code dump 3/10 at 2026-11-22}, where what
      * follows shows that it is no part of a date.
@@ -97,16 +111,26 @@ final class LineEdges {
         int end = text.at + digits;
         boolean of = text.isAny(end, "/") && text.digits(end + 1) > 0 && text.digits(end + 1) <= LONGEST_NUMBER;
         end = of ? end + 1 + text.digits(end + 1) : end;
+        int word = text.skipBlanks(end);
+        int total = text.has(word, "of ") ? text.digits(word + OF) : 0; // sample 3 of 10
+        boolean counted = total > 0 && total <= LONGEST_NUMBER;
+        end = counted ? word + OF + total : end;
         int next = text.skipBlanks(end);
         boolean year = text.digits(next) == 4 && text.isAny(next + 4, "-");
-        boolean whole = year || text.digits(next) >= FEWEST_OF_A_WHOLE;
+        boolean clock = isPair(text, next) && isPair(text, next + 3) && text.digits(next + 6) == 2;
+        boolean whole = year || clock || text.digits(next) >= FEWEST_OF_A_WHOLE;
         boolean sign = text.isAny(end, ":\uff1a") && text.isAny(end + 1, " \t");
         boolean apart = next > end && (whole || text.isAny(next, "@[(") || startsWord(text, next));
         boolean dash = next > end && text.isAny(next, "-|") && text.isAny(next + 1, " ");
-        if (sign || apart || dash || (of && whole)) {
+        if (sign || apart || dash) {
             text.at = end;
             skipSigns(text);
         }
+    }
+
+    /** {@code 08:}. */
+    private static boolean isPair(Glyphs text, int at) {
+        return text.digits(at) == 2 && text.isAny(at + 2, ":");
     }
 
     /** A word such as {@code at}, or a day of the week, which stands before the date. */
@@ -120,21 +144,21 @@ final class LineEdges {
     private static boolean skipName(Glyphs text) {
         int end = text.at;
         boolean joined = false;
+        StringBuilder name = new StringBuilder();
         while (end - text.at <= LONGEST_NAME && (text.isLetter(end) || text.isAny(end, "_-"))) {
-            joined |= text.isAny(end, "_-");
+            char c = text.charAt(end);
+            boolean hump = end > text.at && Character.isUpperCase(c) && Character.isLowerCase(text.charAt(end - 1));
+            joined |= hump || c == '_' || c == '-';
+            name.append(hump ? "_" : "").append(c); // captureTime
             end++;
         }
         int sign = joined ? text.skipBlanks(end) : end;
         if (!joined || !text.isAny(sign, ":=\uff1a")) {
             return false;
         }
-        StringBuilder name = new StringBuilder();
-        for (int i = text.at; i < end; i++) {
-            name.append(text.charAt(i));
-        }
         String lower = name.toString().toLowerCase(Locale.ROOT);
         boolean ends = TimeKeys.isOfEnd(lower);
-        if (ends || TimeKeys.isOfCapture(lower)) {
+        if (ends || TimeKeys.isOfCapture(lower) || TimeKeys.isForeign(lower)) {
             text.at = sign + 1;
             skipMarks(text);
         }

@@ -118,6 +118,13 @@ public final class TimeKeys {
             "unix",
             "iso",
             "wall",
+            "ms",
+            "s",
+            "sec",
+            "seconds",
+            "millis",
+            "iso8601",
+            "rfc3339",
             "current",
             "export",
             "exported",
@@ -152,7 +159,7 @@ public final class TimeKeys {
 
     /** Of these, what a server might say of its own clock. */
     private static final Set<String> OF_A_CLOCK = Set.of(
-            "current", "host", "node", "local", "utc", "gmt", "unix", "iso", "wall", "log", "query", "read", "run", "actual", "atual", "lokal",
+            "ms", "s", "sec", "seconds", "millis", "iso8601", "rfc3339", "current", "host", "node", "local", "utc", "gmt", "unix", "iso", "wall", "log", "query", "read", "run", "actual", "atual", "lokal",
             "locale");
 
     /** What tells that a capture is over. */
@@ -179,6 +186,11 @@ public final class TimeKeys {
             capture |= !ending;
         }
         return time && (capture || parts(name).size() > 1);
+    }
+
+    /** Whether it is made of words that by themselves mean many things: {@code data_ora}. */
+    static boolean isForeign(String name) {
+        return name.equals("data_ora") || name.equals("data_hora");
     }
 
     /** Whether such a name says when the capture above it ended: {@code finished_at}, {@code capture_end}. */

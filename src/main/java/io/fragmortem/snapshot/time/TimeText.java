@@ -196,6 +196,7 @@ public final class TimeText {
             return false;
         }
         int labels = text.at;
+        LineEdges.skipCount(text);
         place = LineEdges.skipLabels(text);
         decorated |= text.at > labels;
         if (!Grammar.read(text, parts)) {

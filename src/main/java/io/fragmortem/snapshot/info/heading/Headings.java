@@ -80,6 +80,11 @@ public final class Headings {
         return shape.ruled() && !Prompt.isQuestion(content) ? Heading.of(Heading.Kind.OTHER) : Heading.NONE;
     }
 
+    /** Whether a date with its time of day stands in a few words: they name no server. */
+    public static boolean holdsMoment(String text) {
+        return TimedHead.holdsMoment(text);
+    }
+
     /** What the head of a column says of the figures below it. */
     public static Heading ofColumn(String head) {
         return HeadingWords.phaseOfColumn(head).orElseGet(() -> of("## " + head));

@@ -20,7 +20,7 @@ final class KeyedHead {
 
     /** A name and its sign: behind a colon stands a blank, for else it is that of a clock or of an address. */
     private static final Pattern KEY = Pattern.compile("(?<![0-9_.@:/" + LETTERS + "-])[\"']?([@" + LETTERS + "][0-9_." + LETTERS
-            + "-]{0,30})[\"']? ?(?:=>?|:(?=[ \"'])|\uff1a) ?");
+            + "-]{0,30})[\"']? ?(?:=>?|:|\uff1a)( ?)");
 
     private static final String AROUND = " \t,;|[](){}\"'<>";
 
@@ -37,17 +37,15 @@ final class KeyedHead {
 
     /** The pairs of a line without its marks, empty where there are none. */
     static Optional<KeyedHead> of(String content, TimedHead.Moments moments) {
-        int colon = content.indexOf(':');
-        boolean lone = colon > 0 && content.chars().limit(colon).allMatch(c -> Character.isLetter(c) || c == '_');
-        if (lone && moments.isMoment(content.substring(colon + 1))) {
-            return Optional.of(new KeyedHead("", List.of(new Pair(content.substring(0, colon), bare(content.substring(colon + 1))))));
-        }
         List<Pair> pairs = new ArrayList<>();
         Matcher key = KEY.matcher(content);
         String before = "";
         String name = "";
         int from = 0;
         while (key.find()) {
+            if (isClock(content, key)) {
+                continue;
+            }
             if (name.isEmpty()) {
                 before = content.substring(0, key.start());
             } else {
@@ -59,8 +57,24 @@ final class KeyedHead {
         if (!name.isEmpty()) {
             pairs.add(new Pair(name, bare(content.substring(from))));
         }
+        int colon = content.indexOf(':');
+        boolean lone = pairs.size() <= 1 && colon > 0 && content.chars().limit(colon).allMatch(c -> Character.isLetter(c) || c == '_');
+        if (lone && moments.isMoment(content.substring(colon + 1))) {
+            return Optional.of(new KeyedHead("", List.of(new Pair(content.substring(0, colon), bare(content.substring(colon + 1))))));
+        }
         boolean figures = pairs.stream().anyMatch(pair -> FieldText.isName(pair.key()) || holdsFigures(pair.value()));
         return pairs.isEmpty() || figures ? Optional.empty() : Optional.of(new KeyedHead(bare(before), pairs));
+    }
+
+    /** A colon without a blank is that of a clock or of an address, but for names that are known. */
+    private static boolean isClock(String content, Matcher key) {
+        boolean joined = content.charAt(key.end() - 1) == ':' && key.end() < content.length();
+        String name = key.group(1);
+        return joined
+                && "\"'".indexOf(content.charAt(key.end())) < 0
+                && !TimeKeys.isKey(name.toLowerCase(Locale.ROOT))
+                && !name.equals("port")
+                && !SpeakerKey.isOne(name);
     }
 
     private static boolean holdsFigures(String value) {
@@ -137,7 +151,7 @@ final class KeyedHead {
 
     /** An address stands beside the name of the server, not instead of it. */
     private static int rank(String key) {
-        int rank = SpeakerKey.rankOfKey(key, Optional.empty());
+        int rank = HeadingWords.isForServer(key) ? SpeakerKey.rank("host") : SpeakerKey.rankOfKey(key, Optional.empty());
         return rank != SpeakerKey.NONE && key.equals("ip") ? SpeakerKey.NONE - 1 : rank;
     }
 
@@ -151,7 +165,7 @@ final class KeyedHead {
     /** Whether the first of them says who speaks, and nothing stands before it. */
     boolean begins() {
         return before.isEmpty()
-                && SpeakerKey.isOne(pairs.get(0).key())
+                && rank(pairs.get(0).key().toLowerCase(Locale.ROOT)) < SpeakerKey.NONE - 1
                 && pairs.stream().noneMatch(pair -> pair.value().isEmpty() || pair.value().indexOf(' ') > 0);
     }
 }

@@ -2,10 +2,14 @@ package io.fragmortem.snapshot.info.heading;
 
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.text.Address;
+import io.fragmortem.snapshot.text.RoleWords;
+import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.TimeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Headings that say whose a dump is and when it was taken, the moment in any of its forms:
@@ -24,6 +28,12 @@ final class TimedHead {
 
     /** What parts a moment from the name before it: behind a colon without a blank stands the value of a field. */
     private static final String BEFORE = " \t|,;[(";
+
+    /** Between what was done and the server to which it was done: {@code dump of cache-1}. */
+    private static final Set<String> LINKS = Set.of("of", "from", "on", "for", "von", "de", "du", "del", "di");
+
+    /** Behind a word it shows whether the word is one that introduces a moment. */
+    private static final String SOME_MOMENT = " 2026-01-01 00:00:00";
 
     private static final String AROUND = SEPARATORS + "[](){}";
 
@@ -67,6 +77,18 @@ final class TimedHead {
         Optional<KeyedHead> keyed = keys ? KeyedHead.of(content, head.moments) : Optional.empty();
         Optional<Heading> read = keyed.flatMap(pairs -> timed ? head.timed(pairs) : head.named(pairs));
         return read.isPresent() || !timed ? read : head.words(content);
+    }
+
+    /** Whether a moment stands in a text of a few words, or begins or ends it: it names no server. */
+    static boolean holdsMoment(String text) {
+        Moments moments = new Moments();
+        for (int i = 0; i < text.length(); i++) {
+            boolean starts = i == 0 || BEFORE.indexOf(text.charAt(i - 1)) >= 0;
+            if (starts && Text.isDigit(text.charAt(i)) && moments.endIn(text.substring(i)) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // ------------------------------------------------------------------ names and values
@@ -118,9 +140,11 @@ final class TimedHead {
         List<String> names = new ArrayList<>();
         String introduced = moment;
         for (String word : words.split("[\\s|,;]+")) {
-            String with = word + " " + moment;
-            if (word.isEmpty() || moments.isMoment(with)) {
-                introduced = moments.isMoment(with) && moments.ends() ? with : introduced;
+            if (word.isEmpty() || isBeside(word)) {
+                continue;
+            }
+            if (moments.isMoment(word + SOME_MOMENT)) {
+                introduced = moments.ends() ? word + " " + moment : introduced;
             } else {
                 names.add(word);
             }
@@ -139,6 +163,12 @@ final class TimedHead {
         }
         boolean over = moments.isMoment(introduced) && moments.ends();
         return Optional.of(new Heading(over ? Heading.Kind.OTHER : named.kind(), named.label(), introduced));
+    }
+
+    /** {@code of}, {@code host}: stands before the name of a server. */
+    private static boolean isBeside(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return LINKS.contains(lower) || (HeadingWords.isForServer(word) && !RoleWords.isRole(word));
     }
 
     private static String stripped(String text) {
