@@ -14,10 +14,12 @@ import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,11 +66,18 @@ final class Outbox {
     /** Whether a line told that a dump ended then. */
     private boolean ended;
 
+    /** Whether the first such line stood below the dumps of several servers. */
+    private boolean rounds;
+
     /** Holds what stands so that only the end of the stream tells whose the times are. */
     private @Nullable TimesBelow below;
 
     /** A dump without a time, and whether a heading called its moment the earlier or the later one. */
     record Held(Sample sample, Heading.Kind phase, String title) {
+
+        Held at(Stamp stamp) {
+            return new Held(sample.at(stamp), phase, title);
+        }
 
         Held named(String label) {
             return new Held(Titles.named(sample, label), phase, title);
@@ -314,10 +323,24 @@ final class Outbox {
     boolean ended(Stamp stamp, String label) {
         Sample last = latest;
         moment();
+        boolean each = label.isEmpty() && isRound();
+        rounds = ended ? rounds : each;
         ended = true;
         boolean timed = last != null && (last.stamp().known() || !waiting.isEmpty());
-        date(stamp, label);
+        if (rounds && each) {
+            waiting.replaceAll(held -> held.at(stamp));
+            release(stamp);
+        } else {
+            date(stamp, label);
+        }
         return timed;
+    }
+
+    /** Whether several dumps wait, each of another server, as a loop over them leaves them before it says when it ended. */
+    private boolean isRound() {
+        Set<String> labels = new HashSet<>();
+        waiting.forEach(held -> labels.add(label(held.sample())));
+        return waiting.size() > 1 && labels.size() == waiting.size() && !labels.contains("");
     }
 
     /** The last dump waits for its time no longer. */

@@ -24,6 +24,7 @@ final class WordLines {
     private final Sink sink;
     private final StreamClock clock;
     private final TimeText time = new TimeText();
+    private final TimeLines times;
     private final OpenDumps dumps;
     private final Surroundings around;
     private final Openers openers;
@@ -35,7 +36,6 @@ final class WordLines {
     private boolean advised;
     private Optional<Openers.Beginning> passage = Optional.empty();
     private int idle;
-    private long timeLineAt;
     private long lines;
     private long events;
 
@@ -48,6 +48,7 @@ final class WordLines {
         this.openers = openers;
         this.repeated = repeated;
         this.here = here;
+        this.times = new TimeLines(clock, dumps, here);
     }
 
     // ------------------------------------------------------------------ what they told
@@ -73,7 +74,7 @@ final class WordLines {
 
     /** Number of the last line that held nothing but a time. */
     long timeLineAt() {
-        return timeLineAt;
+        return times.at();
     }
 
     /** The format whose passage begins with the last line; that line is not taken. */
@@ -106,55 +107,12 @@ final class WordLines {
     /** A line that holds nothing but a time, with marks beside it: {@code ### 2026-11-22T08:40:50+00:00 begin}. */
     void markedTime(TimeText moment, Heading named) {
         lines++;
-        boolean speaker = named.kind() == Heading.Kind.SPEAKER;
-        if (speaker && !moment.isEndLine()) {
-            dumps.closeAll();
-            around.heading(named.label());
-        }
-        timeLine(moment, here.number(), speaker ? named.label() : "");
+        times.marked(moment, named);
     }
 
     /** A line that holds nothing but a time. */
     void timeLine(TimeText moment, long line) {
-        timeLine(moment, line, "");
-    }
-
-    /** @param ended whose dump it ends, where the line says so */
-    private void timeLine(TimeText moment, long line, String ended) {
-        Stamp stamp = clock.stamp(moment, line);
-        if (!stamp.known() || dumps.anyCarried()) {
-            // 2024-01-05T11:12:13.114Z alone is a blank line of a log whose every line bears a time
-            return;
-        }
-        timeLineAt = line;
-        boolean above = around.dumpJustAbove() || !dumps.isEmpty();
-        dumps.closeAll();
-        if (!moment.host().isEmpty()) {
-            around.speaker(moment.host());
-        }
-        if (moment.isEndLine()) {
-            if (!around.ended(stamp, ended)) {
-                around.unreadTimes().line(here.raw(), line);
-            }
-            return;
-        }
-        around.timeLine(stamp, above, moment.place());
-    }
-
-    /** {@code === cache-1 2026-11-22 08:35:00 ===}: a heading may say when as well. */
-    private void timeWithin(Heading heading, String written) {
-        if (time.parse(heading.moment())) {
-            timeLine(time, here.number());
-            return;
-        }
-        for (int i = 0; i < written.length(); i++) {
-            boolean starts = i == 0 || written.charAt(i - 1) == ' ';
-            if (starts && time.parse(written.substring(i)) && time.shape() == TimeText.Shape.DATE_TIME) {
-                timeLine(time, here.number());
-                return;
-            }
-        }
-        around.unreadTimes().line(written, here.number());
+        times.alone(moment, line);
     }
 
     // ------------------------------------------------------------------ lines of any kind but fields
@@ -222,26 +180,24 @@ final class WordLines {
                 if (!cut) {
                     around.candidate(around.mayName() ? heading.label() : "");
                 }
-                if (time.parse(heading.moment())) {
-                    timeLine(time, here.number());
-                }
+                times.of(heading);
             }
             case SPEAKER -> {
                 dumps.closeAll();
                 around.heading(heading.label());
-                timeWithin(heading, line.written());
+                times.in(heading, line.written());
             }
             case UNREACHABLE -> {
                 around.heading(heading.label());
                 unreachable(line.written(), line);
             }
             case BEFORE, AFTER, OTHER -> {
-                if (time.parse(heading.moment())) {
-                    if (heading.kind() != Heading.Kind.OTHER) {
-                        dumps.closeAll();
-                        around.momentOver(heading.kind());
-                    }
-                    timeLine(time, here.number(), heading.label());
+                boolean phase = heading.kind() != Heading.Kind.OTHER;
+                if (phase && !heading.moment().isEmpty()) {
+                    dumps.closeAll();
+                    around.momentOver(heading.kind());
+                }
+                if (times.of(heading)) {
                     return;
                 }
                 around.unreadTimes().line(line.written(), here.number());
@@ -283,7 +239,7 @@ final class WordLines {
             around.unknownTimes().line(text, here.number());
             around.unreadTimes().line(text, here.number());
         }
-        if (openers.lead().isPresent() && timeLineAt != here.number()) {
+        if (openers.lead().isPresent() && times.at() != here.number()) {
             passage = openers.leading(here.raw());
             return;
         }
