@@ -13,6 +13,7 @@ import io.fragmortem.snapshot.info.prefix.Carried;
 import io.fragmortem.snapshot.info.prefix.Controls;
 import io.fragmortem.snapshot.info.prefix.LineText;
 import io.fragmortem.snapshot.text.SpeakerName;
+import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.WatchHeader;
 import io.fragmortem.snapshot.time.clock.StreamClock;
@@ -359,6 +360,7 @@ final class SlowLines {
 
     private static boolean isMarked(String raw) {
         String text = raw.strip();
-        return text.startsWith("##") || text.startsWith("==") || text.startsWith("--") || text.startsWith("**");
+        boolean numbered = text.length() > 1 && text.charAt(0) == '#' && Text.isDigit(text.charAt(1)); // #3: 2026-11-22 08:35:25
+        return numbered || text.startsWith("##") || text.startsWith("==") || text.startsWith("--") || text.startsWith("**");
     }
 }
