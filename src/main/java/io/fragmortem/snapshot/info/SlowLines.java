@@ -272,7 +272,10 @@ final class SlowLines {
     private void plain(String raw, Carried carried) {
         String bare =
                 raw.indexOf('\u001b') < 0 ? raw : Controls.strip(raw); // a screen of watch begins with its clearing
-        if ((isMarked(bare) || WatchHeader.mayStart(bare)) && time.parse(bare) && (time.isTimeLine() || time.isEndLine())) {
+        if ((isMarked(bare) || WatchHeader.mayStart(bare))
+                && time.parse(bare)
+                && (time.isTimeLine() || time.isEndLine())
+                && (time.pure() || !tellsAnEnd(bare))) {
             // ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin, or --- 20261122-084050 cache-1 ---
             Heading named = time.pure() ? Heading.NONE : Headings.of("## " + bare.substring(time.end()));
             wordLines.markedTime(time, named);
@@ -358,9 +361,15 @@ final class SlowLines {
         around.speaker(before);
     }
 
+    /** {@code 2026-11-22T08:40:50Z finished cache-1}: the words behind the time say more of it. */
+    private static boolean tellsAnEnd(String raw) {
+        Heading heading = Headings.of(raw);
+        return heading.kind() == Heading.Kind.OTHER && !heading.label().isEmpty();
+    }
+
     private static boolean isMarked(String raw) {
         String text = raw.strip();
         boolean numbered = text.length() > 1 && text.charAt(0) == '#' && Text.isDigit(text.charAt(1)); // #3: 2026-11-22 08:35:25
-        return numbered || text.startsWith("##") || text.startsWith("==") || text.startsWith("--") || text.startsWith("**");
+        return numbered || text.startsWith("__") || text.startsWith("##") || text.startsWith("==") || text.startsWith("--") || text.startsWith("**");
     }
 }

@@ -4,6 +4,7 @@ import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.TimeKeys;
 import io.fragmortem.snapshot.time.TimeText;
+import io.fragmortem.snapshot.time.Times;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,6 +18,10 @@ final class UnreadTimes {
 
     /** So many lines of words may stand between the line and the dump. */
     private static final int NEAR = 3;
+
+    private static final int FEW_WORDS = 4;
+    private static final int EARLIEST = 2015;
+    private static final int LATEST = 2040;
 
     private final TimeText time = new TimeText();
     private String above = "";
@@ -90,13 +95,21 @@ final class UnreadTimes {
             boolean starts = Character.isLetterOrDigit(text.charAt(i))
                     && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)));
             if (starts && time.parse(text.substring(i)) && time.hasClock()) {
-                if (time.shape() == TimeText.Shape.DATE_TIME
-                        || (time.shape() == TimeText.Shape.EPOCH && i > 0 && isOfMoment(text.substring(0, i)))) {
+                boolean date = time.shape() == TimeText.Shape.DATE_TIME;
+                boolean second = time.shape() == TimeText.Shape.EPOCH && i > 0;
+                if (date || (second && (isOfMoment(text.substring(0, i)) || isAlone(text, i)))) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Behind a few words and before nothing else, a second of the years in which captures are taken. */
+    private boolean isAlone(String text, int from) {
+        int year = Times.yearOf(time.statedMicros());
+        boolean recent = year >= EARLIEST && year < LATEST;
+        return recent && time.pure() && text.substring(0, from).strip().split(" +").length <= FEW_WORDS;
     }
 
     private static boolean isOfMoment(String before) {

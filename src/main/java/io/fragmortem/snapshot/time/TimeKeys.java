@@ -118,6 +118,9 @@ public final class TimeKeys {
             "unix",
             "iso",
             "wall",
+            "info",
+            "redis",
+            "valkey",
             "ms",
             "s",
             "sec",
@@ -159,7 +162,7 @@ public final class TimeKeys {
 
     /** Of these, what a server might say of its own clock. */
     private static final Set<String> OF_A_CLOCK = Set.of(
-            "ms", "s", "sec", "seconds", "millis", "iso8601", "rfc3339", "current", "host", "node", "local", "utc", "gmt", "unix", "iso", "wall", "log", "query", "read", "run", "actual", "atual", "lokal",
+            "info", "redis", "valkey", "ms", "s", "sec", "seconds", "millis", "iso8601", "rfc3339", "current", "host", "node", "local", "utc", "gmt", "unix", "iso", "wall", "log", "query", "read", "run", "actual", "atual", "lokal",
             "locale");
 
     /** What tells that a capture is over. */

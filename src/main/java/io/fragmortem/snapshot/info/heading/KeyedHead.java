@@ -3,6 +3,7 @@ package io.fragmortem.snapshot.info.heading;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.RoleWords;
+import io.fragmortem.snapshot.text.ServerProgram;
 import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.time.TimeKeys;
@@ -21,6 +22,9 @@ final class KeyedHead {
     /** A name and its sign: behind a colon stands a blank, for else it is that of a clock or of an address. */
     private static final Pattern KEY = Pattern.compile("(?<![0-9_.@:/" + LETTERS + "-])[\"']?([@" + LETTERS + "][0-9_." + LETTERS
             + "-]{0,30})[\"']? ?(?:=>?|:|\uff1a)( ?)");
+
+    /** {@code redis=cache-1}, {@code db=cache-1}: what looks like the name of a host. */
+    private static final int OF_A_PROGRAM = SpeakerKey.NONE - 2;
 
     private static final String AROUND = " \t,;|[](){}\"'<>";
 
@@ -56,6 +60,9 @@ final class KeyedHead {
         }
         if (!name.isEmpty()) {
             pairs.add(new Pair(name, bare(content.substring(from))));
+        }
+        if (pairs.size() > 1 && before.isEmpty() && pairs.get(0).value().isEmpty() && isServer(pairs.get(0).key())) {
+            before = pairs.remove(0).key(); // cache-1: ts=1795336525
         }
         int colon = content.indexOf(':');
         boolean lone = pairs.size() <= 1 && colon > 0 && content.chars().limit(colon).allMatch(c -> Character.isLetter(c) || c == '_');
@@ -141,7 +148,7 @@ final class KeyedHead {
                 continue;
             }
             int rank = rank(key);
-            boolean names = rank < nearest && isName(pair.value());
+            boolean names = rank < nearest && isName(pair.value()) && (rank < OF_A_PROGRAM || HostWord.isHostLike(pair.value()));
             host = names ? pair.value() : host;
             nearest = names ? rank : nearest;
         }
@@ -151,6 +158,9 @@ final class KeyedHead {
 
     /** An address stands beside the name of the server, not instead of it. */
     private static int rank(String key) {
+        if (ServerProgram.isFork(key) || key.equals("db") || key.equals("cache")) {
+            return OF_A_PROGRAM;
+        }
         int rank = HeadingWords.isForServer(key) ? SpeakerKey.rank("host") : SpeakerKey.rankOfKey(key, Optional.empty());
         return rank != SpeakerKey.NONE && key.equals("ip") ? SpeakerKey.NONE - 1 : rank;
     }
@@ -165,7 +175,7 @@ final class KeyedHead {
     /** Whether the first of them says who speaks, and nothing stands before it. */
     boolean begins() {
         return before.isEmpty()
-                && rank(pairs.get(0).key().toLowerCase(Locale.ROOT)) < SpeakerKey.NONE - 1
+                && rank(pairs.get(0).key().toLowerCase(Locale.ROOT)) < OF_A_PROGRAM
                 && pairs.stream().noneMatch(pair -> pair.value().isEmpty() || pair.value().indexOf(' ') > 0);
     }
 }

@@ -83,7 +83,7 @@ final class TimedHead {
     static boolean holdsMoment(String text) {
         Moments moments = new Moments();
         for (int i = 0; i < text.length(); i++) {
-            boolean starts = i == 0 || BEFORE.indexOf(text.charAt(i - 1)) >= 0;
+            boolean starts = i == 0 || (text.charAt(i - 1) != '.' && !Character.isLetterOrDigit(text.charAt(i - 1)));
             if (starts && Text.isDigit(text.charAt(i)) && moments.endIn(text.substring(i)) > 0) {
                 return true;
             }
@@ -101,6 +101,9 @@ final class TimedHead {
 
     private Optional<Heading> timed(KeyedHead pairs) {
         String moment = pairs.moment(moments);
+        if (moment.isEmpty() && moments.isMoment(pairs.before()) && !pairs.label().isEmpty()) {
+            return Optional.of(heading(pairs.label(), pairs.before()));
+        }
         if (moment.isEmpty()) {
             return pairs.isOnlyMoment(moments) ? Optional.of(Heading.NONE) : named(pairs);
         }
@@ -139,7 +142,7 @@ final class TimedHead {
     private Optional<Heading> beside(String words, String moment) {
         List<String> names = new ArrayList<>();
         String introduced = moment;
-        for (String word : words.split("[\\s|,;]+")) {
+        for (String word : words.split("[\\s|,;()\\[\\]]+")) {
             if (word.isEmpty() || isBeside(word)) {
                 continue;
             }
@@ -153,6 +156,9 @@ final class TimedHead {
             return Optional.of(new Heading(Heading.Kind.OTHER, "", introduced));
         }
         boolean port = names.size() == 2 && Address.isLikelyPort(names.get(1)) && !Address.hasPort(names.get(0));
+        if (names.size() == 2 && HostWord.isAddress(names.get(1)) && HostWord.isHostLike(names.get(0)) && !HostWord.isAddress(names.get(0))) {
+            names.remove(1); // cache-1 (10.0.0.1)
+        }
         String name = port ? Address.of(names.get(0), names.get(1)) : String.join(" ", names);
         if (names.size() > 1 && !port && !shape.marked()) {
             return Optional.empty();
