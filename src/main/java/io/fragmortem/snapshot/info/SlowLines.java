@@ -275,7 +275,7 @@ final class SlowLines {
         if ((isMarked(bare) || WatchHeader.mayStart(bare))
                 && time.parse(bare)
                 && (time.isTimeLine() || time.isEndLine())
-                && (time.pure() || !tellsAnEnd(bare))) {
+                && (time.pure() || !isTimedHead(bare))) {
             // ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin, or --- 20261122-084050 cache-1 ---
             Heading named = time.pure() ? Heading.NONE : Headings.of("## " + bare.substring(time.end()));
             wordLines.markedTime(time, named);
@@ -361,10 +361,10 @@ final class SlowLines {
         around.speaker(before);
     }
 
-    /** {@code 2026-11-22T08:40:50Z finished cache-1}: the words behind the time say more of it. */
-    private static boolean tellsAnEnd(String raw) {
+    /** {@code 2026-11-22T08:40:50Z finished cache-1}: the words behind the time say whose it is, and of which end. */
+    private static boolean isTimedHead(String raw) {
         Heading heading = Headings.of(raw);
-        return heading.kind() == Heading.Kind.OTHER && !heading.label().isEmpty();
+        return !heading.moment().isEmpty() && !heading.label().isEmpty();
     }
 
     private static boolean isMarked(String raw) {
