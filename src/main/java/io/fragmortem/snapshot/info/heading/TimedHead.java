@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Headings that say whose a dump is and when it was taken, the moment in any of its forms:
@@ -37,27 +38,40 @@ final class TimedHead {
 
     private static final String AROUND = SEPARATORS + "[](){}";
 
-    /** Reads whole moments. */
+    /** Reads whole moments; most lines have none, so its reader is made for the first that may. */
     static final class Moments {
 
-        private final TimeText time = new TimeText();
+        private @Nullable TimeText reader;
+
+        private boolean parse(String text) {
+            return time().parse(text);
+        }
+
+        private TimeText time() {
+            TimeText made = reader == null ? new TimeText() : reader;
+            reader = made;
+            return made;
+        }
 
         /** Whether the text is a date with its time of day and nothing else but words for it. */
         boolean isMoment(String text) {
-            return time.parse(text) && isWhole() && time.pure();
+            return parse(text) && isWhole() && time().pure();
         }
 
-        boolean isWhole() {
-            return time.shape() == TimeText.Shape.EPOCH || (time.shape() == TimeText.Shape.DATE_TIME && time.hasClock());
+        private boolean isWhole() {
+            TimeText read = time();
+            return read.shape() == TimeText.Shape.EPOCH
+                    || (read.shape() == TimeText.Shape.DATE_TIME && read.hasClock());
         }
 
+        /** Whether the words before the last one say that something ended. */
         boolean ends() {
-            return time.place() == TimeText.Place.END;
+            return time().place() == TimeText.Place.END;
         }
 
         /** Where the moment at the start of the text ends, -1 where there is none. */
         int endIn(String text) {
-            return time.parse(text) && isWhole() ? time.end() : -1;
+            return parse(text) && isWhole() ? time().end() : -1;
         }
     }
 
