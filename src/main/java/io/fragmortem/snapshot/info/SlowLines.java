@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.info;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Assumption;
+import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.heading.Heading;
@@ -100,15 +101,18 @@ final class SlowLines {
      * @param untimed whether dumps are left without a time
      */
     void tellTimes(boolean untimed) {
-        Optional<Phrase> unknown = around.unknownTimes().told();
-        unknown.ifPresent(
-                phrase -> sink.assumed(here.originOf(around.unknownTimes().line()), phrase));
-        if (untimed && unknown.isEmpty()) {
-            around.unreadTimes()
-                    .told()
-                    .ifPresent(phrase ->
-                            sink.assumed(here.originOf(around.unreadTimes().line()), phrase));
+        Optional<Phrase> unread = untimed ? around.unreadTimes().told() : Optional.empty();
+        if (unread.isPresent()) {
+            sink.rejected(new Rejected(
+                    here.originOf(around.unreadTimes().line()),
+                    unread.get(),
+                    Phrase.of("input.expected.time_of_dump")));
+            return;
         }
+        around.unknownTimes()
+                .told()
+                .ifPresent(phrase ->
+                        sink.assumed(here.originOf(around.unknownTimes().line()), phrase));
     }
 
     void unknown(String name, long line) {

@@ -16,6 +16,9 @@ final class UnreadTimes {
 
     private static final int LONGEST = 200;
 
+    /** What a shell prints when somebody comes: of the time before. */
+    private static final String GREETING = "Last login: ";
+
     /** So many lines of words may stand between the line and the dump. */
     private static final int NEAR = 3;
 
@@ -37,7 +40,7 @@ final class UnreadTimes {
 
     /** A line that gave no dump its time. */
     void line(String text, long number) {
-        if (number == aboveLine || text.length() > LONGEST || !holdsMoment(text)) {
+        if (number == aboveLine || text.length() > LONGEST || text.startsWith(GREETING) || !holdsMoment(text)) {
             return;
         }
         if (below <= NEAR) {
@@ -86,7 +89,7 @@ final class UnreadTimes {
         return count == 0
                 ? Optional.empty()
                 : Optional.of(Phrase.of(
-                        "input.assumed.unread_times", Phrase.count((double) count), Phrase.name(Text.shown(example))));
+                        "input.found.unread_times", Phrase.count((double) count), Phrase.name(Text.shown(example))));
     }
 
     /** A date with its time of day anywhere, or a second of the epoch behind a name for a moment: other numbers are as long. */

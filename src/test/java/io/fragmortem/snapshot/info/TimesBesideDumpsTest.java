@@ -236,8 +236,10 @@ final class TimesBesideDumpsTest {
             Recorder seen = read(text.toString());
             assertEquals(count, seen.samples.size());
             assertTrue(told(seen).stream().allMatch("- "::equals), told(seen).toString());
-            assertEquals(1, seen.assumed.size(), text.toString());
-            assertTrue(seen.assumed.get(0).contains(key + MOMENTS.get(0).apply(BASE)), seen.assumed.toString());
+            assertEquals(1, seen.rejected.size(), text.toString());
+            Recorder.Region unread = seen.rejected.get(0);
+            assertEquals(1, unread.origin().line());
+            assertTrue(unread.found().contains(key + MOMENTS.get(0).apply(BASE)), unread.found());
         }
     }
 
