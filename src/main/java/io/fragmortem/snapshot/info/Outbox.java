@@ -361,6 +361,12 @@ final class Outbox {
         return begun;
     }
 
+    /** A question without an answer stands below its time, and so do the others. */
+    void unanswered() {
+        moment();
+        asAbove();
+    }
+
     /** The times stand above their dumps after all: what was held is given as it was. */
     private void asAbove() {
         TimesBelow held = below;

@@ -283,6 +283,11 @@ final class Surroundings {
         return wordsBelow <= MOST_WORDS_BELOW && outbox.ended(stamp, label);
     }
 
+    /** A server did not answer: the time above that line is of a question, not of the dump before it. */
+    void unanswered() {
+        outbox.unanswered();
+    }
+
     /** Words that are no dump: what says behind many of them that something ended may mean anything. */
     void words() {
         wordsBelow++;

@@ -214,6 +214,7 @@ final class WordLines {
 
     private void unreachable(String text, LineText line) {
         dumps.closeAll();
+        around.unanswered();
         events++;
         Stamp stamp = around.preceding().known() ? around.preceding() : line.stamp();
         sink.event(new Event(Event.Kind.UNREACHABLE, here.origin(around.speakerOf(line)), stamp, text, Map.of()));

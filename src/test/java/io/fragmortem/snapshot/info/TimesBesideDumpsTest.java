@@ -251,6 +251,7 @@ final class TimesBesideDumpsTest {
                 "D0\\n\\nT1\\nD1\\n\\nT2\\nD2 \u00a6 [- , 1 , 2 ]",
                 "D0\\n\\n--- begin T1 ---\\nD1\\n\\n--- begin T2 --- \u00a6 [- , 1 ]",
                 "D0\\n\\nT1\\nD1\\nD2\\n\\nT2 \u00a6 [- , 1 , - ]",
+                "D0\\n\\nT1\\nD1\\n\\nT2\\nCould not connect to Redis at 10.0.0.1:6379: Connection refused \u00a6 [- , 1 ]",
                 // the head of the next dump is no time of the one above
                 "### cache-1 ###\\nD0\\n### cache-2 T1 ###\\nD1 \u00a6 [- cache-1, 1 cache-2]",
                 "### before ###\\nD0\\n### after T1 ###\\nD1 \u00a6 [- , 1 ]",
