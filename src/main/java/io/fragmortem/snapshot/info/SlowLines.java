@@ -373,7 +373,13 @@ final class SlowLines {
 
     private static boolean isMarked(String raw) {
         String text = raw.strip();
-        boolean numbered = text.length() > 1 && text.charAt(0) == '#' && Text.isDigit(text.charAt(1)); // #3: 2026-11-22 08:35:25
-        return numbered || text.startsWith("__") || text.startsWith("##") || text.startsWith("==") || text.startsWith("--") || text.startsWith("**");
+        boolean numbered =
+                text.length() > 1 && text.charAt(0) == '#' && Text.isDigit(text.charAt(1)); // #3: 2026-11-22 08:35:25
+        return numbered
+                || text.startsWith("__")
+                || text.startsWith("##")
+                || text.startsWith("==")
+                || text.startsWith("--")
+                || text.startsWith("**");
     }
 }

@@ -86,7 +86,9 @@ final class LineEdges {
             return word;
         }
         Word between = TimeNames.at(text, text.at, Kind.WORD);
-        int next = between == null ? text.at : text.skipBlanks(text.at + between.text().length());
+        int next = between == null
+                ? text.at
+                : text.skipBlanks(text.at + between.text().length());
         return between != null && TimeNames.at(text, next, Kind.LABEL) != null ? between : null;
     }
 

@@ -44,14 +44,7 @@ public final class TimeKeys {
             "\u65e5\u671f");
 
     /** What a name for a moment ends in: {@code log_time}, {@code fetched-at}. */
-    private static final Set<String> ENDINGS = Set.of(
-            "time",
-            "timestamp",
-            "date",
-            "datetime",
-            "ts",
-            "epoch",
-            "at");
+    private static final Set<String> ENDINGS = Set.of("time", "timestamp", "date", "datetime", "ts", "epoch", "at");
 
     /** The same in a name of nothing but such words and those below; alone some may end the name of a host. */
     private static final Set<String> TIMES = Set.of(
@@ -162,12 +155,25 @@ public final class TimeKeys {
 
     /** Of these, what a server might say of its own clock. */
     private static final Set<String> OF_A_CLOCK = Set.of(
-            "info", "redis", "valkey", "ms", "s", "sec", "seconds", "millis", "iso8601", "rfc3339", "current", "host", "node", "local", "utc", "gmt", "unix", "iso", "wall", "log", "query", "read", "run", "actual", "atual", "lokal",
-            "locale");
+            "info", "redis", "valkey", "ms", "s", "sec", "seconds", "millis", "iso8601", "rfc3339", "current", "host",
+            "node", "local", "utc", "gmt", "unix", "iso", "wall", "log", "query", "read", "run", "actual", "atual",
+            "lokal", "locale");
 
     /** What tells that a capture is over. */
     private static final Set<String> ENDS = Set.of(
-            "end", "ended", "finish", "finished", "done", "complete", "completed", "stop", "stopped", "ende", "beendet", "fin", "final");
+            "end",
+            "ended",
+            "finish",
+            "finished",
+            "done",
+            "complete",
+            "completed",
+            "stop",
+            "stopped",
+            "ende",
+            "beendet",
+            "fin",
+            "final");
 
     private TimeKeys() {}
 

@@ -35,11 +35,13 @@ public final class TimeText {
 
         /** What a label says, by its number in the table of words; the first that says anything counts. */
         static Place of(TimeNames.Word label, Place before) {
-            return before != OPEN ? before : switch (label.number(TimeNames.Kind.LABEL)) {
-                case 1 -> END;
-                case 2 -> BEGIN;
-                default -> OPEN;
-            };
+            return before != OPEN
+                    ? before
+                    : switch (label.number(TimeNames.Kind.LABEL)) {
+                        case 1 -> END;
+                        case 2 -> BEGIN;
+                        default -> OPEN;
+                    };
         }
     }
 

@@ -203,7 +203,8 @@ final class TimesBesideDumpsTest {
     @Test
     void theEndOfARoundIsThatOfItsServers() {
         String round = "### cache-1 ###\n" + dump(0) + "### cache-2 ###\n" + dump(1) + "=== end of round T ===\n";
-        String text = round.replace("T", MOMENTS.get(0).apply(BASE)) + round.replace("T", MOMENTS.get(0).apply(BASE + 1));
+        String text = round.replace("T", MOMENTS.get(0).apply(BASE))
+                + round.replace("T", MOMENTS.get(0).apply(BASE + 1));
         assertEquals(List.of("0 cache-1", "0 cache-2", "1 cache-1", "1 cache-2"), told(read(text)));
     }
 
@@ -231,7 +232,10 @@ final class TimesBesideDumpsTest {
         for (int count = 1; count < 4; count++) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < count; i++) {
-                text.append(key).append(MOMENTS.get(0).apply(BASE + i)).append('\n').append(dump(i));
+                text.append(key)
+                        .append(MOMENTS.get(0).apply(BASE + i))
+                        .append('\n')
+                        .append(dump(i));
             }
             Recorder seen = read(text.toString());
             assertEquals(count, seen.samples.size());
@@ -266,7 +270,8 @@ final class TimesBesideDumpsTest {
     void noDumpGetsTheTimeOfAnother(String text, String expected) {
         String whole = text.replace("\\n", "\n") + "\n";
         for (int i = 0; i < 3; i++) {
-            whole = whole.replace("D" + i + "\n", dump(i)).replace("T" + i, MOMENTS.get(0).apply(BASE + i));
+            whole = whole.replace("D" + i + "\n", dump(i))
+                    .replace("T" + i, MOMENTS.get(0).apply(BASE + i));
         }
         assertEquals(expected, told(read(whole)).toString());
     }
@@ -300,7 +305,11 @@ final class TimesBesideDumpsTest {
                 : form.replaceAll("\\bN\\b", String.valueOf(number + 1))
                                 .replace("cache-1", "cache-" + (1 + number % 2))
                                 .replaceAll("(?U)\\b[TE]\\b|(?<=\uff1a)[TE]|(?<=\u3011)T", "\0")
-                                .replace("\0", moment.apply(BASE + number * STEP + (form.matches("(?s).*(?<![A-Za-z])E(?![A-Za-z]).*") ? OVER : 0)))
+                                .replace(
+                                        "\0",
+                                        moment.apply(BASE
+                                                + number * STEP
+                                                + (form.matches("(?s).*(?<![A-Za-z])E(?![A-Za-z]).*") ? OVER : 0)))
                         + "\n";
     }
 
@@ -322,8 +331,7 @@ final class TimesBesideDumpsTest {
 
                 # Keyspace
                 db0:keys=%d,expires=0,avg_ttl=0
-                """
-                .formatted(uptime, 3 + number, 1_000_000 + number, 2_000_000 + number, 10 + number);
+                """.formatted(uptime, 3 + number, 1_000_000 + number, 2_000_000 + number, 10 + number);
     }
 
     private static String written(String pattern, long at) {
@@ -336,8 +344,7 @@ final class TimesBesideDumpsTest {
     private static List<String> told(Recorder seen) {
         List<String> told = new ArrayList<>();
         for (Sample sample : seen.samples) {
-            boolean stated =
-                    sample.stamp().known() && sample.stamp().source() != TimeSource.FILE_MODIFIED;
+            boolean stated = sample.stamp().known() && sample.stamp().source() != TimeSource.FILE_MODIFIED;
             long at = sample.stamp().epochMicros() / 1_000_000 - BASE;
             told.add((stated ? String.valueOf(at) : "-") + " "
                     + sample.origin().label().orElse("").replace(":6379", ""));

@@ -44,7 +44,9 @@ public record Heading(Kind kind, String label, String moment) {
         boolean named = kind == Kind.SPEAKER || kind == Kind.MAYBE_SPEAKER;
         int sign = moment.indexOf('=');
         return !moment.isEmpty()
-                && (named || (sign > 0 && TimeKeys.isNoField(moment.substring(0, sign).toLowerCase(Locale.ROOT))));
+                && (named
+                        || (sign > 0
+                                && TimeKeys.isNoField(moment.substring(0, sign).toLowerCase(Locale.ROOT))));
     }
 
     public static Heading speaker(String label) {

@@ -20,8 +20,8 @@ final class KeyedHead {
     private static final String LETTERS = "A-Za-z\u00c0-\u1fff\u3040-\ud7ff";
 
     /** A name and its sign: behind a colon stands a blank, for else it is that of a clock or of an address. */
-    private static final Pattern KEY = Pattern.compile("(?<![0-9_.@:/" + LETTERS + "-])[\"']?([@" + LETTERS + "][0-9_." + LETTERS
-            + "-]{0,30})[\"']? ?(?:=>?|:|\uff1a)( ?)");
+    private static final Pattern KEY = Pattern.compile("(?<![0-9_.@:/" + LETTERS + "-])[\"']?([@" + LETTERS + "][0-9_."
+            + LETTERS + "-]{0,30})[\"']? ?(?:=>?|:|\uff1a)( ?)");
 
     /** {@code redis=cache-1}, {@code db=cache-1}: what looks like the name of a host. */
     private static final int OF_A_PROGRAM = SpeakerKey.NONE - 2;
@@ -61,13 +61,19 @@ final class KeyedHead {
         if (!name.isEmpty()) {
             pairs.add(new Pair(name, bare(content.substring(from))));
         }
-        if (pairs.size() > 1 && before.isEmpty() && pairs.get(0).value().isEmpty() && isServer(pairs.get(0).key())) {
+        if (pairs.size() > 1
+                && before.isEmpty()
+                && pairs.get(0).value().isEmpty()
+                && isServer(pairs.get(0).key())) {
             before = pairs.remove(0).key(); // cache-1: ts=1795336525
         }
         int colon = content.indexOf(':');
-        boolean lone = pairs.size() <= 1 && colon > 0 && content.chars().limit(colon).allMatch(c -> Character.isLetter(c) || c == '_');
+        boolean lone = pairs.size() <= 1
+                && colon > 0
+                && content.chars().limit(colon).allMatch(c -> Character.isLetter(c) || c == '_');
         if (lone && moments.isMoment(content.substring(colon + 1))) {
-            return Optional.of(new KeyedHead("", List.of(new Pair(content.substring(0, colon), bare(content.substring(colon + 1))))));
+            return Optional.of(new KeyedHead(
+                    "", List.of(new Pair(content.substring(0, colon), bare(content.substring(colon + 1))))));
         }
         boolean figures = pairs.stream().anyMatch(pair -> FieldText.isName(pair.key()) || holdsFigures(pair.value()));
         return pairs.isEmpty() || figures ? Optional.empty() : Optional.of(new KeyedHead(bare(before), pairs));
@@ -123,7 +129,10 @@ final class KeyedHead {
 
     /** Whether the line is one name and a whole moment: then it names the moment and no server, whatever that is called. */
     boolean isOnlyMoment(TimedHead.Moments moments) {
-        return pairs.size() == 1 && before.isEmpty() && moments.isMoment(pairs.get(0).value()) && !isServer(pairs.get(0).key());
+        return pairs.size() == 1
+                && before.isEmpty()
+                && moments.isMoment(pairs.get(0).value())
+                && !isServer(pairs.get(0).key());
     }
 
     /** {@code cache-1: 2026-11-22 08:35:25}: a figure or a role, or a part of a host's name. */
@@ -148,7 +157,9 @@ final class KeyedHead {
                 continue;
             }
             int rank = rank(key);
-            boolean names = rank < nearest && isName(pair.value()) && (rank < OF_A_PROGRAM || HostWord.isHostLike(pair.value()));
+            boolean names = rank < nearest
+                    && isName(pair.value())
+                    && (rank < OF_A_PROGRAM || HostWord.isHostLike(pair.value()));
             host = names ? pair.value() : host;
             nearest = names ? rank : nearest;
         }
@@ -161,7 +172,8 @@ final class KeyedHead {
         if (ServerProgram.isFork(key) || key.equals("db") || key.equals("cache")) {
             return OF_A_PROGRAM;
         }
-        int rank = HeadingWords.isForServer(key) ? SpeakerKey.rank("host") : SpeakerKey.rankOfKey(key, Optional.empty());
+        int rank =
+                HeadingWords.isForServer(key) ? SpeakerKey.rank("host") : SpeakerKey.rankOfKey(key, Optional.empty());
         return rank != SpeakerKey.NONE && key.equals("ip") ? SpeakerKey.NONE - 1 : rank;
     }
 
@@ -176,6 +188,8 @@ final class KeyedHead {
     boolean begins() {
         return before.isEmpty()
                 && rank(pairs.get(0).key().toLowerCase(Locale.ROOT)) < OF_A_PROGRAM
-                && pairs.stream().noneMatch(pair -> pair.value().isEmpty() || pair.value().indexOf(' ') > 0);
+                && pairs.stream()
+                        .noneMatch(
+                                pair -> pair.value().isEmpty() || pair.value().indexOf(' ') > 0);
     }
 }

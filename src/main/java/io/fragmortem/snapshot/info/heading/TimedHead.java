@@ -115,7 +115,9 @@ final class TimedHead {
 
     private Optional<Heading> timed(KeyedHead pairs) {
         String moment = pairs.moment(moments);
-        if (moment.isEmpty() && moments.isMoment(pairs.before()) && !pairs.label().isEmpty()) {
+        if (moment.isEmpty()
+                && moments.isMoment(pairs.before())
+                && !pairs.label().isEmpty()) {
             return Optional.of(heading(pairs.label(), pairs.before()));
         }
         if (moment.isEmpty()) {
@@ -170,7 +172,10 @@ final class TimedHead {
             return Optional.of(new Heading(Heading.Kind.OTHER, "", introduced));
         }
         boolean port = names.size() == 2 && Address.isLikelyPort(names.get(1)) && !Address.hasPort(names.get(0));
-        if (names.size() == 2 && HostWord.isAddress(names.get(1)) && HostWord.isHostLike(names.get(0)) && !HostWord.isAddress(names.get(0))) {
+        if (names.size() == 2
+                && HostWord.isAddress(names.get(1))
+                && HostWord.isHostLike(names.get(0))
+                && !HostWord.isAddress(names.get(0))) {
             names.remove(1); // cache-1 (10.0.0.1)
         }
         String name = port ? Address.of(names.get(0), names.get(1)) : String.join(" ", names);
