@@ -31,6 +31,18 @@ final class CleanDumps {
     private final Openers openers;
     private final TimeText time = new TimeText();
     private final GluedHead glued;
+    private final TemplateLines.Heads heads = new TemplateLines.Heads() {
+        @Override
+        public int glued(String line) {
+            return glued.in(line);
+        }
+
+        @Override
+        public boolean timed(String line, boolean betweenDumps) {
+            Heading heading = Headings.of(line);
+            return !heading.moment().isEmpty() && (betweenDumps || heading.isNoField());
+        }
+    };
     private final List<Template> templates = new ArrayList<>();
     private Optional<String> label = Optional.empty();
     private long count;
@@ -93,7 +105,7 @@ final class CleanDumps {
     }
 
     private boolean learn() {
-        Optional<TemplateLines> lines = TemplateLines.learn(feed.bytes(), feed.position(), feed.limit(), glued::in);
+        Optional<TemplateLines> lines = TemplateLines.learn(feed.bytes(), feed.position(), feed.limit(), heads);
         if (lines.isEmpty()) {
             return false;
         }
@@ -189,7 +201,7 @@ final class CleanDumps {
             return !prompt.get().isInfo() || !prompt.get().completes(template.sections());
         }
         return Openers.isUnreachable(next)
-                || (time.parse(next) && time.isTimeLine())
+                || (time.parse(next) && (time.isTimeLine() || time.isEndLine()))
                 || next.startsWith("--- ")
                 || Headings.of(next).kind() != Heading.Kind.NONE
                 || openers.opensPassage(next, () -> feed.lineAfter(from + next.length()));

@@ -91,6 +91,7 @@ final class InfoReader {
         }
         slow.finish();
         outbox.finish();
+        slow.tellTimes(outbox.untimed());
         clock.settle();
         if (outbox.samples() == 0 && passages == 0 && tangled() == 0) {
             words.forEach(sink::accept);

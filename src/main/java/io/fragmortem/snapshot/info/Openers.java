@@ -57,6 +57,11 @@ final class Openers {
         /** Words, or a field that turns out to be none. */
         static final Opened PROSE = of(Opener.PROSE);
 
+        /** Whether the line is a heading with a moment, and no field of a dump that may be open. */
+        boolean isTimedHeading(boolean betweenDumps) {
+            return kind == Opener.HEADING && !heading.moment().isEmpty() && (betweenDumps || heading.isNoField());
+        }
+
         private static Opened of(Opener kind) {
             return new Opened(kind, Prompt.NONE, Heading.NONE, Optional.empty());
         }

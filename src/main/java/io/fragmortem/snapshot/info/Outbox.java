@@ -10,15 +10,18 @@ import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.heading.Heading;
 import io.fragmortem.snapshot.text.Address;
+import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +71,23 @@ final class Outbox {
     private long samples;
     private boolean overflowed;
     private boolean balanced;
+    private boolean untimed;
+
+    /** Whether a line told that a dump ended then. */
+    private boolean ended;
+
+    /** Whether the first such line stood below the dumps of several servers. */
+    private boolean rounds;
+
+    /** Holds what stands so that only the end of the stream tells whose the times are. */
+    private @Nullable TimesBelow below;
 
     /** A dump without a time, and whether a heading called its moment the earlier or the later one. */
     record Held(Sample sample, Heading.Kind phase, String title) {
+
+        Held at(Stamp stamp) {
+            return new Held(sample.at(stamp), phase, title);
+        }
 
         Held named(String label) {
             return new Held(Titles.named(sample, label), phase, title);
@@ -192,7 +209,7 @@ final class Outbox {
         if (stamp.known()) {
             order = decided;
             if (decided == Order.AFTER) {
-                dateLast(stamp);
+                date(stamp, "");
             }
         }
     }
@@ -290,7 +307,16 @@ final class Outbox {
     }
 
     private void give(Sample given) {
-        Sample sample = times.settled(given, timesFollow());
+        Held held = new Held(times.settled(given, timesFollow()), phase, latestTitle);
+        if (below != null && below.dump(held)) {
+            return;
+        }
+        asAbove();
+        settled(held);
+    }
+
+    private void settled(Held held) {
+        Sample sample = held.sample();
         if (sample.stamp().known()) {
             release(sample.stamp());
             remember(sample);
@@ -298,24 +324,25 @@ final class Outbox {
             return;
         }
         Stamp last = lastByLabel.get(label(sample));
-        if (intervalMicros.isPresent() && last != null) {
+        if (intervalMicros.isPresent() && last != null && !ended && !timesFollow()) {
             Sample next = sample.at(clock.shifted(last, intervalMicros.getAsLong()));
             remember(next);
             sink.sample(next);
             return;
         }
-        hold(sample);
+        hold(held);
     }
 
-    private void hold(Sample sample) {
+    private void hold(Held held) {
         if (overflowed) {
-            sink.sample(sample);
+            sink.sample(held.sample());
             return;
         }
-        waiting.add(new Held(sample, phase, latestTitle));
+        waiting.add(held);
         if (waiting.size() > HELD) {
             overflowed = true;
-            waiting.forEach(held -> sink.sample(held.sample()));
+            untimed = true;
+            waiting.forEach(one -> sink.sample(one.sample()));
             waiting.clear();
         }
     }
@@ -343,30 +370,99 @@ final class Outbox {
 
     /**
      * Tells of a time line of its own. In {@code redis-cli info; date} the time stands after the dump: that is how the
-     * whole stream is read when its very first dump has no time, is whole, and no blank line parts it from the time below.
+     * whole stream is read when its very first dump has no time, is whole, and no blank line parts it from the time below. With a blank line between, only the
+     * end of the stream tells, see {@link TimesBelow}.
      *
+     * @param place whether it says that the dump below is meant
      * @return whether the time belonged to the dump above it
      */
-    boolean timeLine(Stamp stamp, boolean dumpJustAbove) {
+    boolean timeLine(Stamp stamp, boolean dumpJustAbove, TimeText.Place place) {
         moment();
         settle(Order.AFTER);
         if (order == Order.UNDECIDED) {
-            boolean below = samples == 1 && waiting.size() == 1 && dumpJustAbove;
-            order = below ? Order.UNDECIDED : Order.BEFORE;
-            doubted = below ? stamp : Stamp.NONE;
+            boolean below = samples == 1 && waiting.size() == 1 && place == TimeText.Place.OPEN;
+            boolean just = below && dumpJustAbove;
+            order = just ? Order.UNDECIDED : Order.BEFORE;
+            doubted = just ? stamp : Stamp.NONE;
+            if (below && !dumpJustAbove && intervalMicros.isEmpty()) {
+                below().begin(waiting.remove(0));
+            }
+        }
+        if (below != null && !below.time(stamp, place)) {
+            asAbove();
         }
         if (order != Order.AFTER || waiting.isEmpty()) {
             return false;
         }
-        dateLast(stamp);
+        date(stamp, "");
         return true;
     }
 
-    private void dateLast(Stamp stamp) {
-        Sample last = waiting.remove(waiting.size() - 1).sample().at(stamp);
-        release(stamp);
-        remember(last);
-        sink.sample(last);
+    /**
+     * Tells when the last dump ended, which dates it where it has no time.
+     *
+     * @param label whose it was, empty where nothing says so
+     * @return whether it has a time now
+     */
+    boolean ended(Stamp stamp, String label) {
+        Sample last = latest;
+        moment();
+        boolean each = label.isEmpty() && isRound();
+        rounds = ended ? rounds : each;
+        ended = true;
+        boolean timed = last != null && (last.stamp().known() || !waiting.isEmpty());
+        if (rounds && each) {
+            waiting.replaceAll(held -> held.at(stamp));
+            release(stamp);
+        } else {
+            date(stamp, label);
+        }
+        return timed;
+    }
+
+    /** Whether several dumps wait, each of another server, as a loop over them leaves them before it says when it ended. */
+    private boolean isRound() {
+        Set<String> labels = new HashSet<>();
+        waiting.forEach(held -> labels.add(label(held.sample())));
+        return waiting.size() > 1 && labels.size() == waiting.size() && !labels.contains("");
+    }
+
+    /** The last dump waits for its time no longer. */
+    private void date(Stamp stamp, String label) {
+        if (!waiting.isEmpty()) {
+            Held held = waiting.remove(waiting.size() - 1);
+            boolean named = !label.isEmpty() && label(held.sample()).isEmpty();
+            Sample last = (named ? held.named(label) : held).sample().at(stamp);
+            release(stamp);
+            remember(last);
+            sink.sample(last);
+        }
+    }
+
+    private TimesBelow below() {
+        TimesBelow begun = below == null ? new TimesBelow() : below;
+        below = begun;
+        return begun;
+    }
+
+    /** A question without an answer stands below its time, and so do the others. */
+    void unanswered() {
+        moment();
+        asAbove();
+    }
+
+    /** The times stand above their dumps after all: what was held is given as it was. */
+    private void asAbove() {
+        TimesBelow held = below;
+        below = null;
+        if (held != null) {
+            held.all().forEach(this::settled);
+        }
+    }
+
+    /** Whether a dump was given that no line of the text dates. */
+    boolean untimed() {
+        return untimed;
     }
 
     /** Whether times stand below their dumps. */
@@ -385,6 +481,7 @@ final class Outbox {
                 long back = (waiting.size() - i) * intervalMicros.getAsLong();
                 sample = sample.at(clock.shifted(next, -back));
             }
+            untimed |= !sample.stamp().known();
             sink.sample(sample);
         }
         waiting.clear();
@@ -394,11 +491,17 @@ final class Outbox {
     void finish() {
         moment();
         settle(Order.AFTER);
+        if (below != null && below.holds()) {
+            below.dated().forEach(sink::sample);
+            return;
+        }
+        asAbove();
         Map<String, List<Held>> byLabel = new LinkedHashMap<>();
         List<Held> apart = intervalMicros.isPresent() ? waiting : Titles.apart(waiting);
         apart.forEach(held -> byLabel.computeIfAbsent(label(held.sample()), any -> new ArrayList<>())
                 .add(held));
         boolean alone = samples == waiting.size();
+        untimed |= !waiting.isEmpty();
         byLabel.values().stream().map(Outbox::inOrder).forEach(group -> {
             if (alone) {
                 place(group);

@@ -2,6 +2,7 @@ package io.fragmortem.snapshot.info;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Assumption;
+import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.heading.Heading;
@@ -13,6 +14,7 @@ import io.fragmortem.snapshot.info.prefix.Carried;
 import io.fragmortem.snapshot.info.prefix.Controls;
 import io.fragmortem.snapshot.info.prefix.LineText;
 import io.fragmortem.snapshot.text.SpeakerName;
+import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.WatchHeader;
 import io.fragmortem.snapshot.time.clock.StreamClock;
@@ -88,9 +90,25 @@ final class SlowLines {
         return wordLines.events();
     }
 
-    /** The end of the stream: says what looked like times and was not understood. */
+    /** The end of the stream. */
     void finish() {
         dumps.finish();
+    }
+
+    /**
+     * Says what looked like times and was not understood, or was not read as that of a dump.
+     *
+     * @param untimed whether dumps are left without a time
+     */
+    void tellTimes(boolean untimed) {
+        Optional<Phrase> unread = untimed ? around.unreadTimes().told() : Optional.empty();
+        if (unread.isPresent()) {
+            sink.rejected(new Rejected(
+                    here.originOf(around.unreadTimes().line()),
+                    unread.get(),
+                    Phrase.of("input.expected.time_of_dump")));
+            return;
+        }
         around.unknownTimes()
                 .told()
                 .ifPresent(phrase ->
@@ -258,19 +276,21 @@ final class SlowLines {
     private void plain(String raw, Carried carried) {
         String bare =
                 raw.indexOf('\u001b') < 0 ? raw : Controls.strip(raw); // a screen of watch begins with its clearing
-        if ((isMarked(bare) || WatchHeader.mayStart(bare)) && time.parse(bare) && time.isTimeLine()) {
+        if ((isMarked(bare) || WatchHeader.mayStart(bare))
+                && time.parse(bare)
+                && (time.isTimeLine() || time.isEndLine())
+                && (time.pure() || !isTimedHead(bare))) {
             // ### 2026-11-22T08:40:50+00:00 epoch=1795336850.542 begin, or --- 20261122-084050 cache-1 ---
             Heading named = time.pure() ? Heading.NONE : Headings.of("## " + bare.substring(time.end()));
-            if (named.kind() == Heading.Kind.SPEAKER) {
-                dumps.closeAll();
-                around.heading(named.label());
-            }
-            wordLines.markedTime(time);
+            wordLines.markedTime(time, named);
             return;
         }
         LineText line = cleaner.clean(raw, here.number(), carried);
         String text = line.text();
         if (text.isEmpty()) {
+            if (line.stamp().known() && !dumps.anyCarried()) {
+                around.unreadTimes().line(bare, here.number()); // [1] 2026-11-22 08:35:25
+            }
             blank();
             return;
         }
@@ -302,10 +322,11 @@ final class SlowLines {
         }
         boolean known = FieldText.startsWithKnown(text);
         Openers.Opened opened = known ? Openers.Opened.PROSE : openers.of(line, raw, here.next());
-        if (opened.kind() == Opener.PASSAGE) {
+        if (opened.kind() == Opener.PASSAGE || opened.isTimedHeading(dumps.isEmpty() || beginsAnew(line))) {
             wordLines.line(opened, line);
         } else if (recordLines.take(text, line, here.number(), here.offset(), here.end())) {
             fieldCount++;
+            around.figures();
         } else {
             Optional<FieldText.Pair> pair = fields.single(text);
             if (pair.isPresent() && fieldLines.field(pair.get(), line, raw)) {
@@ -315,6 +336,14 @@ final class SlowLines {
                 wordLines.line(known ? openers.of(line, raw, here.next()) : opened, line);
             }
         }
+    }
+
+    /** Whether the next line tells again what the open dump has told. */
+    private boolean beginsAnew(LineText line) {
+        Dump dump = dumps.of(around.speakerOf(line));
+        String next = here.next().get().strip();
+        int section = Sections.titled(next);
+        return dump != null && (section >= 0 ? dump.restartsAt(section) : dump.hasName(FieldText.knownName(next)));
     }
 
     /** Each column of a table speaks for the server, or for the moment, that stands above it. */
@@ -336,7 +365,21 @@ final class SlowLines {
         around.speaker(before);
     }
 
+    /** {@code 2026-11-22T08:40:50Z finished cache-1}: the words behind the time say whose it is, and of which end. */
+    private static boolean isTimedHead(String raw) {
+        Heading heading = Headings.of(raw);
+        return !heading.moment().isEmpty() && !heading.label().isEmpty();
+    }
+
     private static boolean isMarked(String raw) {
-        return raw.startsWith("##") || raw.startsWith("==") || raw.startsWith("--") || raw.startsWith("**");
+        String text = raw.strip();
+        boolean numbered =
+                text.length() > 1 && text.charAt(0) == '#' && Text.isDigit(text.charAt(1)); // #3: 2026-11-22 08:35:25
+        return numbered
+                || text.startsWith("__")
+                || text.startsWith("##")
+                || text.startsWith("==")
+                || text.startsWith("--")
+                || text.startsWith("**");
     }
 }

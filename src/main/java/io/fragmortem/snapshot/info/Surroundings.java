@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.info.heading.Heading;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.prefix.LineText;
 import io.fragmortem.snapshot.text.Address;
+import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.clock.UnknownTimes;
 import java.util.HashSet;
 import java.util.Optional;
@@ -17,8 +18,12 @@ final class Surroundings {
     /** So many clean dumps without a name show that nobody is named. */
     private static final int CLEAN = 3;
 
+    /** Lines of words that may stand between a dump and the line that tells of its end. */
+    private static final int MOST_WORDS_BELOW = 2;
+
     private final Outbox outbox;
     private final UnknownTimes unknownTimes = new UnknownTimes();
+    private final UnreadTimes unreadTimes = new UnreadTimes();
     private final Set<String> served = new HashSet<>();
     private Optional<String> firstServed = Optional.empty();
     private String speaker = "";
@@ -39,6 +44,7 @@ final class Surroundings {
     /** Of them those with a time line of their own. */
     private int timed;
 
+    private int wordsBelow;
     private boolean timedAgain;
     private boolean brokenInto;
     private boolean damaged;
@@ -50,6 +56,11 @@ final class Surroundings {
     /** Lines between the dumps that look like times and were not understood. */
     UnknownTimes unknownTimes() {
         return unknownTimes;
+    }
+
+    /** Lines beside dumps that hold times and gave none of them a time. */
+    UnreadTimes unreadTimes() {
+        return unreadTimes;
     }
 
     String speaker() {
@@ -223,6 +234,7 @@ final class Surroundings {
         }
         passing = Stamp.NONE;
         unknownTimes.dump(stamp.known());
+        unreadTimes.dump(stamp.known());
         return stamp;
     }
 
@@ -235,10 +247,14 @@ final class Surroundings {
         return !firstServed.get().equals(label) && served.add(label);
     }
 
-    /** A line that holds nothing but a time. */
-    void timeLine(Stamp stamp, boolean dumpAbove) {
+    /**
+     * A line that holds nothing but a time.
+     *
+     * @param place of which dump it says that it is
+     */
+    void timeLine(Stamp stamp, boolean dumpAbove, TimeText.Place place) {
         timedAgain = true;
-        if (!outbox.timeLine(stamp, dumpAbove)) {
+        if (!outbox.timeLine(stamp, dumpAbove, place)) {
             preceding = stamp;
             firstServed = Optional.empty();
             if (!served.isEmpty()) {
@@ -257,8 +273,39 @@ final class Surroundings {
         }
     }
 
+    /**
+     * A line that tells when the dump above it ended.
+     *
+     * @param label whose it was, empty where the line does not say
+     * @return whether that is how the dump has its time, or that it has another
+     */
+    boolean ended(Stamp stamp, String label) {
+        timedAgain = true;
+        passing = Stamp.NONE;
+        dumpJustAbove = false;
+        return wordsBelow <= MOST_WORDS_BELOW && outbox.ended(stamp, label);
+    }
+
+    /** A server did not answer: the time above that line is of a question, not of the dump before it. */
+    void unanswered() {
+        outbox.unanswered();
+    }
+
+    /** Words that are no dump: what says behind many of them that something ended may mean anything. */
+    void words() {
+        wordsBelow++;
+        unreadTimes.words();
+    }
+
+    /** A line of a dump. */
+    void figures() {
+        wordsBelow = 0;
+        unreadTimes.figures();
+    }
+
     /** Notes that the fast path delivered a dump. */
     void delivered() {
+        figures();
         dumpJustAbove = true;
         delivered++;
         timed += timedAgain ? 1 : 0;

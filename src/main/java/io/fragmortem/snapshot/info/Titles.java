@@ -72,7 +72,7 @@ final class Titles {
         Heading.Kind kind = Headings.of("## " + content).kind();
         boolean phase = kind == Heading.Kind.BEFORE || kind == Heading.Kind.AFTER;
         boolean telling = SpeakerName.tellsApart(content.toLowerCase(Locale.ROOT));
-        return phase || !telling ? "" : content;
+        return phase || !telling || Headings.holdsMoment(content) ? "" : content;
     }
 
     /** The dumps under the titles above them, or under their roles; as they are where these do not tell servers apart. */

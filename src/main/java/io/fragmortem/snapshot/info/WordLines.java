@@ -26,6 +26,7 @@ final class WordLines {
     private final Sink sink;
     private final StreamClock clock;
     private final TimeText time = new TimeText();
+    private final TimeLines times;
     private final OpenDumps dumps;
     private final Surroundings around;
     private final Openers openers;
@@ -37,7 +38,6 @@ final class WordLines {
     private boolean advised;
     private Optional<Openers.Beginning> passage = Optional.empty();
     private int idle;
-    private long timeLineAt;
     private long lines;
     private long events;
 
@@ -50,6 +50,7 @@ final class WordLines {
         this.openers = openers;
         this.repeated = repeated;
         this.here = here;
+        this.times = new TimeLines(clock, dumps, here);
     }
 
     // ------------------------------------------------------------------ what they told
@@ -75,7 +76,7 @@ final class WordLines {
 
     /** Number of the last line that held nothing but a time. */
     long timeLineAt() {
-        return timeLineAt;
+        return times.at();
     }
 
     /** The format whose passage begins with the last line; that line is not taken. */
@@ -90,6 +91,7 @@ final class WordLines {
     /** A line of a dump: it is still being told. */
     void busy() {
         idle = 0;
+        around.figures();
     }
 
     /** A passage of so many lines has ended; the time of a log's last line is said in passing of what follows. */
@@ -105,46 +107,28 @@ final class WordLines {
     // ------------------------------------------------------------------ times
 
     /** A line that holds nothing but a time, with marks beside it: {@code ### 2026-11-22T08:40:50+00:00 begin}. */
-    void markedTime(TimeText moment) {
+    void markedTime(TimeText moment, Heading named) {
         lines++;
-        timeLine(moment, here.number());
+        times.marked(moment, named);
     }
 
     /** A line that holds nothing but a time. */
     void timeLine(TimeText moment, long line) {
-        Stamp stamp = clock.stamp(moment, line);
-        if (!stamp.known() || dumps.anyCarried()) {
-            // 2024-01-05T11:12:13.114Z alone is a blank line of a log whose every line bears a time
-            return;
-        }
-        timeLineAt = line;
-        boolean above = around.dumpJustAbove() || !dumps.isEmpty();
-        dumps.closeAll();
-        if (!moment.host().isEmpty()) {
-            around.speaker(moment.host());
-        }
-        around.timeLine(stamp, above);
-    }
-
-    /** {@code === cache-1 2026-11-22 08:35:00 ===}: a heading may say when as well. */
-    private void timeWithin(String written) {
-        for (int i = 0; i < written.length(); i++) {
-            boolean starts = i == 0 || written.charAt(i - 1) == ' ';
-            if (starts && time.parse(written.substring(i)) && time.shape() == TimeText.Shape.DATE_TIME) {
-                timeLine(time, here.number());
-                return;
-            }
-        }
+        times.alone(moment, line);
     }
 
     // ------------------------------------------------------------------ lines of any kind but fields
 
     void line(Openers.Opened opened, LineText line) {
         lines++;
+        around.words();
         clock.read(line.text());
         loop = ShellLoop.in(line.text()).orElse(loop);
         switch (opened.kind()) {
-            case PROMPT -> prompt(opened.prompt());
+            case PROMPT -> {
+                around.unreadTimes().line(line.text(), here.number());
+                prompt(opened.prompt());
+            }
             case UNREACHABLE -> unreachable(line.text(), line);
             case REPORT_BEGIN, REPORT_END -> {
                 dumps.closeAll();
@@ -198,17 +182,27 @@ final class WordLines {
                 if (!cut && !isRestOfField(heading.label())) {
                     around.candidate(around.mayName() ? heading.label() : "");
                 }
+                times.of(heading);
             }
             case SPEAKER -> {
                 dumps.closeAll();
                 around.heading(heading.label());
-                timeWithin(line.written());
+                times.in(heading, line.written());
             }
             case UNREACHABLE -> {
                 around.heading(heading.label());
                 unreachable(line.written(), line);
             }
             case BEFORE, AFTER, OTHER -> {
+                boolean phase = heading.kind() != Heading.Kind.OTHER;
+                if (phase && !heading.moment().isEmpty()) {
+                    dumps.closeAll();
+                    around.momentOver(heading.kind());
+                }
+                if (times.of(heading)) {
+                    return;
+                }
+                around.unreadTimes().line(line.written(), here.number());
                 if (time.parse(line.written())) {
                     prose(line.text(), line);
                     return;
@@ -234,6 +228,7 @@ final class WordLines {
 
     private void unreachable(String text, LineText line) {
         dumps.closeAll();
+        around.unanswered();
         events++;
         Stamp stamp = around.preceding().known() ? around.preceding() : line.stamp();
         sink.event(new Event(Event.Kind.UNREACHABLE, here.origin(around.speakerOf(line)), stamp, text, Map.of()));
@@ -248,7 +243,7 @@ final class WordLines {
         if (line.stamp().known()) {
             around.passing(line.stamp(), here.number());
         } else if (text.length() < LONGEST_TIME_LINE && time.parse(text)) {
-            if (time.isTimeLine()) {
+            if (time.isTimeLine() || time.isEndLine()) {
                 timeLine(time, here.number());
                 return;
             }
@@ -257,8 +252,9 @@ final class WordLines {
             }
         } else {
             around.unknownTimes().line(text, here.number());
+            around.unreadTimes().line(text, here.number());
         }
-        if (openers.lead().isPresent() && timeLineAt != here.number()) {
+        if (openers.lead().isPresent() && times.at() != here.number()) {
             passage = openers.leading(here.raw());
             return;
         }

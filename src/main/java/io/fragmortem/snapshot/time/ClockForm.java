@@ -41,7 +41,10 @@ final class ClockForm implements Form {
         int end = text.at + digits;
         boolean lead = text.isAny(text.at - 1, "Tt-_.") || isCompactDate(text);
         boolean ends = !text.isLetter(end) || text.isAny(end, "Zz");
-        return lead && ends && text.charAt(end) != ':' && CompactForm.clock(text, parts, text.at, digits);
+        return lead
+                && ends
+                && (text.charAt(end) != ':' || text.charAt(end + 1) == ' ')
+                && CompactForm.clock(text, parts, text.at, digits);
     }
 
     private static boolean isCompactDate(Glyphs text) {

@@ -46,6 +46,35 @@ public final class TimeKeys {
     /** What a name for a moment ends in: {@code log_time}, {@code fetched-at}. */
     private static final Set<String> ENDINGS = Set.of("time", "timestamp", "date", "datetime", "ts", "epoch", "at");
 
+    /** The same in a name of nothing but such words and those below; alone some may end the name of a host. */
+    private static final Set<String> TIMES = Set.of(
+            "on",
+            "now",
+            "clock",
+            "moment",
+            "stamp",
+            "datum",
+            "zeit",
+            "uhrzeit",
+            "zeitpunkt",
+            "zeitstempel",
+            "heure",
+            "horodatage",
+            "fecha",
+            "hora",
+            "momento",
+            "tijd",
+            "czas",
+            "tarih",
+            "saat",
+            "tidpunkt",
+            "tidspunkt",
+            "дата",
+            "время",
+            "时间",
+            "時間",
+            "日時");
+
     /** What may stand in such a name where it is that of the capture: not when a server started, saved or was built. */
     private static final Set<String> OF_A_CAPTURE = Set.of(
             "capture",
@@ -81,7 +110,70 @@ public final class TimeKeys {
             "gmt",
             "unix",
             "iso",
-            "wall");
+            "wall",
+            "info",
+            "redis",
+            "valkey",
+            "ms",
+            "s",
+            "sec",
+            "seconds",
+            "millis",
+            "iso8601",
+            "rfc3339",
+            "current",
+            "export",
+            "exported",
+            "generated",
+            "measured",
+            "measurement",
+            "dumping",
+            "round",
+            "loop",
+            "iteration",
+            "aufnahme",
+            "erfassung",
+            "messung",
+            "abfrage",
+            "abzug",
+            "captura",
+            "muestra",
+            "lectura",
+            "actual",
+            "mesure",
+            "relevé",
+            "releve",
+            "prise",
+            "locale",
+            "lokal",
+            "cattura",
+            "coleta",
+            "atual",
+            "снимка",
+            "замера",
+            "сбора");
+
+    /** Of these, what a server might say of its own clock. */
+    private static final Set<String> OF_A_CLOCK = Set.of(
+            "info", "redis", "valkey", "ms", "s", "sec", "seconds", "millis", "iso8601", "rfc3339", "current", "host",
+            "node", "local", "utc", "gmt", "unix", "iso", "wall", "log", "query", "read", "run", "actual", "atual",
+            "lokal", "locale");
+
+    /** What tells that a capture is over. */
+    private static final Set<String> ENDS = Set.of(
+            "end",
+            "ended",
+            "finish",
+            "finished",
+            "done",
+            "complete",
+            "completed",
+            "stop",
+            "stopped",
+            "ende",
+            "beendet",
+            "fin",
+            "final");
 
     private TimeKeys() {}
 
@@ -95,14 +187,41 @@ public final class TimeKeys {
         boolean time = false;
         boolean capture = false;
         for (String part : parts(name)) {
-            boolean ending = ENDINGS.contains(part);
+            boolean ending = ENDINGS.contains(part) || TIMES.contains(part);
             if (!ending && !OF_A_CAPTURE.contains(part)) {
                 return false;
             }
             time |= ending;
             capture |= !ending;
         }
-        return time && capture;
+        return time && (capture || parts(name).size() > 1);
+    }
+
+    /** Whether it is made of words that by themselves mean many things: {@code data_ora}. */
+    static boolean isForeign(String name) {
+        return name.equals("data_ora") || name.equals("data_hora");
+    }
+
+    /** Whether such a name says when the capture above it ended: {@code finished_at}, {@code capture_end}. */
+    static boolean isOfEnd(String name) {
+        boolean end = false;
+        for (String part : parts(name)) {
+            boolean ends = ENDS.contains(part);
+            if (!ends && !ENDINGS.contains(part) && !TIMES.contains(part) && !OF_A_CAPTURE.contains(part)) {
+                return false;
+            }
+            end |= ends;
+        }
+        return end;
+    }
+
+    /** Whether no server has a field of this name, in lower case: one of {@code local_time} might. */
+    public static boolean isNoField(String name) {
+        boolean own = isKey(name);
+        for (String part : parts(name)) {
+            own |= ENDS.contains(part) || (OF_A_CAPTURE.contains(part) && !OF_A_CLOCK.contains(part));
+        }
+        return own && (isKey(name) || isOfCapture(name) || isOfEnd(name));
     }
 
     /** Whether a name of several words, in lower case, is that of a moment and not of a server, whatever moment it may be. */

@@ -24,6 +24,27 @@ public final class TimeText {
         TIME_OF_DAY
     }
 
+    /** Of which dump the words in front say that a moment is. */
+    public enum Place {
+        /** They do not say. */
+        OPEN,
+        /** {@code end of dump}: of the one above. */
+        END,
+        /** {@code begin}: of the one below. */
+        BEGIN;
+
+        /** What a label says, by its number in the table of words; the first that says anything counts. */
+        static Place of(TimeNames.Word label, Place before) {
+            return before != OPEN
+                    ? before
+                    : switch (label.number(TimeNames.Kind.LABEL)) {
+                        case 1 -> END;
+                        case 2 -> BEGIN;
+                        default -> OPEN;
+                    };
+        }
+    }
+
     private static final LocalTimes UTC = new LocalTimes(ZoneOffset.UTC);
 
     /** {@code 2026-11-22T08:36}. */
@@ -44,6 +65,7 @@ public final class TimeText {
     private boolean pure;
     private boolean decorated;
     private String host = "";
+    private Place place = Place.OPEN;
     private int end;
     private int left;
 
@@ -150,6 +172,7 @@ public final class TimeText {
         pure = false;
         decorated = false;
         host = "";
+        place = Place.OPEN;
         text.clear();
         lastClock.forget();
     }
@@ -174,7 +197,10 @@ public final class TimeText {
             // kubectl describe pod: when the pod started, not when this was saved
             return false;
         }
-        decorated |= LineEdges.skipLabels(text);
+        int labels = text.at;
+        LineEdges.skipCount(text);
+        place = LineEdges.skipLabels(text);
+        decorated |= text.at > labels;
         if (!Grammar.read(text, parts)) {
             return false;
         }
@@ -221,6 +247,15 @@ public final class TimeText {
      * words behind it, {@code ### 2026-11-22T08:40:50+00:00 at peak}.
      */
     public boolean isTimeLine() {
+        return isAlone() && place != Place.END;
+    }
+
+    /** Whether it is there to tell that what stands above has ended then. */
+    public boolean isEndLine() {
+        return isAlone() && place == Place.END;
+    }
+
+    private boolean isAlone() {
         return pure || (decorated && left < FEW && shape != Shape.TIME_OF_DAY && shape != Shape.NONE);
     }
 
@@ -232,6 +267,11 @@ public final class TimeText {
     /** Whether a mark such as {@code ###} or a label stands before it. */
     public boolean decorated() {
         return decorated;
+    }
+
+    /** Of which dump the words in front of the moment say that it is. */
+    public Place place() {
+        return place;
     }
 
     /** Who speaks in the lines below, as a header of {@code watch} says; empty where nothing does. */

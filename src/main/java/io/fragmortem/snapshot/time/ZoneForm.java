@@ -47,9 +47,18 @@ final class ZoneForm implements Form {
         }
         boolean known = parts.offsetSeconds != Parts.NO_ZONE || parts.region.isPresent();
         text.at++;
-        boolean zone = known ? text.isLetter(text.at) : bare(text, parts) && text.at == end;
+        boolean zone = known ? isName(text, end) : bare(text, parts) && text.at == end;
         text.at = end + 1;
         return zone;
+    }
+
+    /** {@code Z[Europe/Berlin]}, {@code +0100 (GMT+1)}, but not {@code Z [cache-1]}: no name of a zone has a figure of its own. */
+    private static boolean isName(Glyphs text, int end) {
+        boolean figure = false;
+        for (int i = text.at; i < end; i++) {
+            figure |= text.isDigit(i);
+        }
+        return text.isLetter(text.at) && (!figure || text.has(text.at, "utc") || text.has(text.at, "gmt"));
     }
 
     private static boolean spelled(Glyphs text, Parts parts) {

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ToIntFunction;
 
 /**
  * Reads one clean dump line by line to learn its {@link Template}; gives up at the first sign of a mess.
@@ -49,13 +48,22 @@ public final class TemplateLines {
     private final Set<Field> humans = EnumSet.noneOf(Field.class);
     private final Map<Field, Double> amounts = new EnumMap<>(Field.class);
     private final List<String> unknown = new ArrayList<>();
-    /** Where in a line that was cut the head of the next dump begins, 0 when there is none. */
-    private final ToIntFunction<String> glued;
+    private final Heads heads;
 
     private int sections;
     private int databases;
     private int end;
     private byte[] tail = new byte[0];
+
+    /** What of a line is the head of a dump though it looks like one of its fields. */
+    public interface Heads {
+
+        /** Where in a line that was cut the head of the next dump begins, 0 when there is none. */
+        int glued(String line);
+
+        /** Whether the line tells when another dump is, as a field that nobody knows might. */
+        boolean timed(String line, boolean betweenDumps);
+    }
 
     private enum Step {
         TAKEN,
@@ -63,8 +71,8 @@ public final class TemplateLines {
         MESSY
     }
 
-    private TemplateLines(byte[] bytes, int start, int limit, ToIntFunction<String> glued) {
-        this.glued = glued;
+    private TemplateLines(byte[] bytes, int start, int limit, Heads heads) {
+        this.heads = heads;
         this.bytes = bytes;
         this.start = start;
         this.limit = limit;
@@ -72,8 +80,8 @@ public final class TemplateLines {
     }
 
     /** The template of the clean dump at {@code start}, empty when it is not clean to its end or says too little. */
-    public static Optional<TemplateLines> learn(byte[] bytes, int start, int limit, ToIntFunction<String> glued) {
-        TemplateLines lines = new TemplateLines(bytes, start, limit, glued);
+    public static Optional<TemplateLines> learn(byte[] bytes, int start, int limit, Heads heads) {
+        TemplateLines lines = new TemplateLines(bytes, start, limit, heads);
         return lines.read() && lines.usable() ? Optional.of(lines) : Optional.empty();
     }
 
@@ -144,7 +152,7 @@ public final class TemplateLines {
         if (seen.contains(name)) {
             return Step.ENDED;
         }
-        if (glued.applyAsInt(text(from, to)) > 0) {
+        if (heads.glued(text(from, to)) > 0) {
             return Step.MESSY;
         }
         Step step = field(name, from, colon + 1, to);
@@ -235,7 +243,8 @@ public final class TemplateLines {
                 // "tom: and node b": no server puts a blank behind the colon
                 boolean words = text(value, to).indexOf('>') >= 0 || bytes[value] == ' ';
                 boolean heading = value == to && (!FieldText.mayBeEmpty(name) || lines.isEmpty() || beginsAnew(to));
-                if (words || heading || name.length() < 2 || bytes[value] == '/') {
+                boolean head = heads.timed(text(from, to), lines.isEmpty() || beginsAnew(to));
+                if (words || heading || head || name.length() < 2 || bytes[value] == '/') {
                     return Step.ENDED;
                 }
                 unknown.add(name);
@@ -250,6 +259,14 @@ public final class TemplateLines {
         int from = lineEnd;
         while (from < limit && (bytes[from] == '\r' || bytes[from] == '\n')) {
             from++;
+        }
+        int section = -1;
+        if (from < limit && bytes[from] == '#') {
+            int after = LineFeeds.after(bytes, from, limit);
+            section = Sections.titled(text(from, after < 0 ? limit : after).strip());
+        }
+        if (section >= 0) {
+            return section == Sections.SERVER || (sections >> section & 1) != 0;
         }
         int to = from;
         while (to < limit && isNamePart(bytes[to])) {

@@ -64,6 +64,10 @@ public final class Headings {
         if (content.isEmpty() || FieldText.startsWithKnown(content)) {
             return Heading.NONE;
         }
+        Optional<Heading> timed = TimedHead.of(shape);
+        if (timed.isPresent()) {
+            return timed.get();
+        }
         Optional<Heading> phase = shape.marked() ? HeadingWords.phase(content) : Optional.empty();
         if (phase.isPresent()) {
             return phase.get();
@@ -74,6 +78,11 @@ public final class Headings {
             return new Heading(sure ? Heading.Kind.SPEAKER : Heading.Kind.MAYBE_SPEAKER, speaker.get());
         }
         return shape.ruled() && !Prompt.isQuestion(content) ? Heading.of(Heading.Kind.OTHER) : Heading.NONE;
+    }
+
+    /** Whether a date with its time of day stands in a few words: they name no server. */
+    public static boolean holdsMoment(String text) {
+        return TimedHead.holdsMoment(text);
     }
 
     /** What the head of a column says of the figures below it. */

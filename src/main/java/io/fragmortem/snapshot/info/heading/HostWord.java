@@ -19,7 +19,7 @@ final class HostWord {
 
     /** What is numbered like a server but is a part of a text or of a machine; moments are {@link MomentWords}. */
     private static final Pattern MOMENT = Pattern.compile(
-            "(?i)(case|test|dump|try|part|question|example|figure|table|section|chapter|note|issue|bug|pr|http|p|q|cpu|time|t|v|"
+            "(?i)(case|test|dump|restart|loop|tick|poll|cycle|try|part|question|example|figure|table|section|chapter|note|issue|bug|pr|http|p|q|cpu|time|t|v|"
                     + "utf|sha|md)[-_ ]?\\d+");
 
     /** {@code maxmemor}: so many letters of a name without a mark. */

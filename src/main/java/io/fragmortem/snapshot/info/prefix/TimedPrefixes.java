@@ -42,6 +42,9 @@ final class TimedPrefixes {
                 || !time.parse(text.length() > LONGEST_PREFIX ? text.substring(0, LONGEST_PREFIX) : text)) {
             return false;
         }
+        if (time.isEndLine()) {
+            return false; // Dump finished at 2026-11-22 08:35:25.
+        }
         boolean known = time.shape() != TimeText.Shape.EPOCH || time.decorated();
         String rest = text.substring(time.end());
         if (!known || PrefixWord.afterMarks(rest).isEmpty() || (rest.startsWith(":") && !rest.startsWith(": "))) {
