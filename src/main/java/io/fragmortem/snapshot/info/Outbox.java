@@ -2,7 +2,6 @@ package io.fragmortem.snapshot.info;
 
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.ReadOptions;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sample;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +38,6 @@ final class Outbox {
 
     /** So many figures people repeat at most. */
     private static final int FEW = 3;
-
-    private static final Pattern REST_OF_NUMBER = Pattern.compile("[\\d.]*[\\dBKMGT%]?");
 
     /** Where the time lines of this stream stand. */
     private enum Order {
@@ -146,7 +142,7 @@ final class Outbox {
     /** The second dump of the stream shows what the first one is: whole, or the rest of one that began in another file. */
     private Sample second(Sample dump) {
         Stamp between = doubted;
-        boolean severed = waiting.size() == 1 && isEndOf(waiting.get(0).sample(), dump);
+        boolean severed = waiting.size() == 1 && SeveredDump.is(waiting.get(0).sample(), dump);
         if (severed) {
             disowned = label(waiting.get(0).sample());
             sink.rejected(new Rejected(
@@ -162,39 +158,6 @@ final class Outbox {
                 ? dump.from(dump.origin().by(Optional.empty()))
                 : dump;
         return !severed && between.known() && own.stamp().equals(between) ? own.at(Stamp.NONE) : own;
-    }
-
-    /**
-     * Whether a text begins in the middle of a dump, as a rotated file does: with nothing above it, and with just the last fields of the dump
-     * that follows, of which time or server are told.
-     */
-    private static boolean isEndOf(Sample first, Sample dump) {
-        boolean told = dump.stamp().known() || dump.origin().label().isPresent();
-        if (!told || first.stamp().known() || first.origin().line() > FEW) {
-            return false;
-        }
-        if (!label(first).equals(label(dump)) && !isRestOfValue(label(first), dump)) {
-            return false;
-        }
-        Layout whole = dump.layout();
-        int from = whole.size();
-        while (from > 0 && first.has(whole.field(from - 1))) {
-            from--;
-        }
-        // half of a line may read as another field
-        if (from == whole.size() || first.size() > whole.size() - from + 1) {
-            return false;
-        }
-        // of the first field the bytes may be missing, and its text in other units be there
-        Field begins = whole.field(from);
-        return from > 0 || first.error(begins) > dump.error(begins);
-    }
-
-    /** {@code .00M}, {@code malloc-5.3.0}: what seems to name the server of a dump is what the file before left of a line. */
-    private static boolean isRestOfValue(String word, Sample dump) {
-        return word.isEmpty()
-                || REST_OF_NUMBER.matcher(word).matches()
-                || dump.facts().values().stream().anyMatch(value -> value.endsWith(word));
     }
 
     /** Whether somebody is called so only by what another file left of a line. */
