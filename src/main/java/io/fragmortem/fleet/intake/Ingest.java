@@ -112,12 +112,7 @@ public final class Ingest {
      * @param forget empties the sink
      */
     public static Ingest read(
-            Source source,
-            ReadOptions options,
-            InputStream stdin,
-            Sink sink,
-            Listener listener,
-            Runnable forget) {
+            Source source, ReadOptions options, InputStream stdin, Sink sink, Listener listener, Runnable forget) {
         Books books = new Books(Formats.all(), Ingest::sha256);
         PackedMemory memory = new PackedMemory(stdin);
         boolean sound = Sources.read(source, Limits.defaults(), memory, visitor(books, options, sink, listener));

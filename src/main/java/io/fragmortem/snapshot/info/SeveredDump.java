@@ -74,7 +74,8 @@ final class SeveredDump {
     private static boolean isRestOfValue(String word, Sample dump) {
         return word.isEmpty()
                 || REST_OF_NUMBER.matcher(word).matches()
-                || Stream.concat(VALUES.stream(), dump.facts().values().stream()).anyMatch(value -> value.endsWith(word));
+                || Stream.concat(VALUES.stream(), dump.facts().values().stream())
+                        .anyMatch(value -> value.endsWith(word));
     }
 
     private static String label(Sample sample) {

@@ -157,7 +157,8 @@ final class FleetTest {
         assertEquals(
                 List.of("cache-1", "cache-2"),
                 run.instances().stream().map(InstanceSummary::name).toList());
-        assertEquals(List.of("cache-3"), run.defects().stream().map(Defect::name).toList());
+        assertEquals(
+                List.of("cache-3"), run.defects().stream().map(Defect::name).toList());
     }
 
     @Test

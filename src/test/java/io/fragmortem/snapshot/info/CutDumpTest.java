@@ -102,8 +102,7 @@ class CutDumpTest {
     })
     void aPromptThatEndsLikeAnotherIsNoCutLine(String one, String other) {
         String text = one + "> INFO\n" + DUMP + other + "> INFO\n" + DUMP + other + "> INFO\n" + DUMP;
-        assertEquals(
-                List.of(one, other, other), labels(Recorder.read(new InfoFormat(), text, ReadOptions.defaults())));
+        assertEquals(List.of(one, other, other), labels(Recorder.read(new InfoFormat(), text, ReadOptions.defaults())));
     }
 
     private static List<String> labels(Recorder seen) {

@@ -45,7 +45,9 @@ class SeveredDumpTest {
     private static String stream(String heading, int dumps) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < dumps; i++) {
-            text.append(heading.replace("%02d", "%02d".formatted(i))).append('\n').append(DUMP);
+            text.append(heading.replace("%02d", "%02d".formatted(i)))
+                    .append('\n')
+                    .append(DUMP);
         }
         return text.toString();
     }
@@ -147,7 +149,9 @@ class SeveredDumpTest {
             List<Sample> samples = read(text.toString()).samples;
             assertEquals(dumps, samples.size());
             for (int i = 0; i < dumps; i++) {
-                assertEquals((1_790_812_800L + 3600 * i) * 1_000_000, samples.get(i).stamp().epochMicros());
+                assertEquals(
+                        (1_790_812_800L + 3600L * i) * 1_000_000,
+                        samples.get(i).stamp().epochMicros());
             }
         }
     }
