@@ -7,12 +7,15 @@ import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.heading.Heading;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Prose;
+import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.info.prefix.LineText;
+import io.fragmortem.snapshot.text.ShellTarget;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what stands around the dumps and is no field: questions, headings, times, marks and words. */
@@ -20,6 +23,13 @@ final class WordLines {
 
     private static final int IDLE_LINES = 500;
     private static final int LONGEST_TIME_LINE = 200;
+    private static final int LONGEST_OPENING = 40;
+
+    private static final Pattern OPENING = Pattern.compile(
+            "(?:\\[?\"?\\w+\"?\\])? ?(?:=> ?)?(?:[Aa]rray(?:\\(\\d+\\))?|map)? ?[({\\[]*");
+
+    /** The end of a shell within another one, behind its prompt. */
+    private static final Pattern LEFT = Pattern.compile("(?:^|[$#%>] ?)(?:exit|logout)\\s*$");
 
     private final Sink sink;
     private final StreamClock clock;
@@ -33,6 +43,7 @@ final class WordLines {
     private Prompt prompt = Prompt.NONE;
     private @Nullable ShellLoop loop;
     private boolean advised;
+    private boolean inShell;
     private Optional<Openers.Beginning> passage = Optional.empty();
     private int idle;
     private long timeLineAt;
@@ -157,8 +168,20 @@ final class WordLines {
             case PASSAGE -> passage = opened.passage();
             case PROSE -> {
                 around.title(Titles.of(here.raw()));
+                shell(line.text());
                 prose(line.text(), line);
             }
+        }
+    }
+
+    /** {@code kubectl exec -it redis-0 -- sh} opens a shell whose own prompt may name nobody; {@code exit} ends it. */
+    private void shell(String text) {
+        String inner = ShellTarget.ofShell(text);
+        boolean left = inShell && LEFT.matcher(text).find();
+        if (!inner.isEmpty() || left) {
+            dumps.closeAll();
+            around.heading(inner);
+            inShell = !inner.isEmpty();
         }
     }
 
@@ -259,6 +282,11 @@ final class WordLines {
         // of a line of dashes a part may have passed for a mark of quotation
         boolean rule = !text.isEmpty() && text.chars().allMatch(c -> c == '=' || c == '-' || c == '~');
         boolean markup = rule || text.startsWith("noformat") || text.startsWith("code") || text.startsWith("pre>");
-        return markup || Prompt.in(text).isPresent() || time.parse(text);
+        return markup || opensPrinted(text) || Prompt.in(text).isPresent() || time.parse(text);
+    }
+
+    /** What programs print above the fields of an object: {@code Array}, {@code (}, {@code [Memory] => Array}, the name of a section. */
+    private static boolean opensPrinted(String text) {
+        return text.length() <= LONGEST_OPENING && (OPENING.matcher(text).matches() || Sections.indexOf(text) >= 0);
     }
 }

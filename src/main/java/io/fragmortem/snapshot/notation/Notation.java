@@ -16,6 +16,8 @@ public enum Notation {
     RUBY_DEBUG,
     /** {@code journalctl -o export}. */
     JOURNAL_EXPORT,
+    /** {@code journalctl -o verbose}. */
+    JOURNAL_VERBOSE,
     /** The debug exporter of OpenTelemetry's collector. */
     OTEL_DEBUG,
     /** A notebook of Jupyter: what its cells ran and what that printed. */
@@ -24,6 +26,8 @@ public enum Notation {
     HTTP,
     /** A table between lines of boxes. */
     BOXES,
+    /** A table whose cells are the lines of logs. */
+    LOG_TABLE,
     /** Lines in which people and their scripts call used memory and RSS in their own words. */
     OWN_WORDS,
     /** Answers of services in YAML; recognised only where no format knows the text, for INFO in YAML is read as it stands. */
@@ -47,6 +51,12 @@ public enum Notation {
         if (RubyDebug.opens(head)) {
             return Optional.of(RUBY_DEBUG);
         }
+        if (JournalVerbose.opens(head)) {
+            return Optional.of(JOURNAL_VERBOSE);
+        }
+        if (LogTable.opens(head)) {
+            return Optional.of(LOG_TABLE);
+        }
         if (OwnWords.openBesideNames(head)) {
             return Optional.of(OWN_WORDS);
         }
@@ -69,12 +79,14 @@ public enum Notation {
     public byte[] plain(byte[] bytes) throws IOException {
         return switch (this) {
             case JOURNAL_EXPORT -> JournalExport.asJson(bytes);
+            case JOURNAL_VERBOSE -> text(bytes, JournalVerbose::asJson);
             case RUBY_DEBUG -> text(bytes, RubyDebug::asJson);
             case OTEL_DEBUG -> text(bytes, OtelDebug::asJson);
             case YAML -> text(bytes, YamlText::asJson);
             case NOTEBOOK -> text(bytes, Notebook::asText);
             case HTTP -> text(bytes, HttpAnswer::body);
             case OWN_WORDS -> text(bytes, OwnWords::withNames);
+            case LOG_TABLE -> text(bytes, LogTable::asJson);
             case BOXES -> text(bytes, BoxTable::withBars);
         };
     }

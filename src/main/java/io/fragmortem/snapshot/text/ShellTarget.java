@@ -1,7 +1,11 @@
 package io.fragmortem.snapshot.text;
 
+import java.util.regex.Pattern;
+
 /** On which other machine, pod or container a line of a shell runs its command: {@code kubectl exec -n db redis-0 -- }. */
 public final class ShellTarget {
+
+    private static final int LONGEST = 400;
 
     private ShellTarget() {}
 
@@ -16,6 +20,18 @@ public final class ShellTarget {
             }
         }
         return "";
+    }
+
+    private static final Pattern SHELL = Pattern.compile(
+            "(?:^|[$#%>] ?)(?:sudo )?(?:kubectl|oc|docker|docker-compose|podman|nerdctl|crictl) .*?\\b(?:exec|rsh) .*?(?: (?:/bin/|/usr/bin/)?(?:ba|a|z|da)?sh| rsh \\S+)\\s*$");
+
+    private static final Pattern LOGIN = Pattern.compile("(?:^|[$#%>] ?)ssh (?:-\\S+ (?:\\d+ )?)*(?:\\w[\\w.-]*@)?([\\w.-]+)\\s*$");
+
+    /** The pod, container or machine in which the line opens a shell, for what is asked in it; empty for any other line. */
+    public static String ofShell(String line) {
+        boolean may = line.length() <= LONGEST && (line.contains("exec ") || line.contains("sh "));
+        String target = may && (SHELL.matcher(line).find() || LOGIN.matcher(line).find()) ? of(line) : "";
+        return SpeakerName.tellsApart(target) ? target : "";
     }
 
     private static String firstArgument(String[] words, int from) {

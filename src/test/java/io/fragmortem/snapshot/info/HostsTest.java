@@ -30,6 +30,11 @@ final class HostsTest {
                 "---------------\n@\n---------------\n$",
                 "@:\n    $",
                 "### `@` (primary)\n\n```\n$```\n",
+                "@\nArray\n(\n$)\n",
+                "# kubectl -n shop exec -it @ -- sh\n/data # redis-cli info memory\n$/data # exit\n",
+                "# docker exec -it @ /bin/bash\nbash-5.1# redis-cli info memory\n$bash-5.1# exit\n",
+                "# ssh -p 22 @\n# redis-cli info memory\n$# logout\n",
+                "ok: [@] => {\n    \"out.stdout_lines\": [\n$    ]\n}\n",
                 "@.txt:7:$"
             })
     void answersOfSeveralHostsAreNotMixed(String form) {
@@ -52,6 +57,31 @@ final class HostsTest {
                         .map(sample -> sample.origin().label().orElse("").replace(".txt", "") + " "
                                 + (long) sample.get(Field.USED_MEMORY).orElse(-1))
                         .toList());
+    }
+
+    /** A host with its port is spelled like a field of INFO that nobody knows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kv-%d:6379\n", "\nkv-%d:6379\n", "orders%d:7000\n", "10.0.0.%d:6380\n", "kv-%d:6379\nMemory\n"})
+    void anAddressAboveADumpIsNoFieldOfTheOneAboveIt(String form) {
+        for (String title : List.of("# Memory\n", "")) {
+            String text = String.format(form, 1) + SICK + String.format(form, 2) + WELL;
+            Recorder seen = Recorder.read(new InfoFormat(), text.replace("# Memory\n", title), ReadOptions.defaults());
+            String name = form.strip().replace("\nMemory", "");
+            assertEquals(
+                    List.of(String.format(name, 1), String.format(name, 2)),
+                    seen.samples.stream()
+                            .map(sample -> sample.origin().label().orElse(""))
+                            .toList(),
+                    text);
+        }
+    }
+
+    @Test
+    void aFieldThatNobodyKnowsIsNoAddress() {
+        Recorder seen = Recorder.read(
+                new InfoFormat(), SICK + "new-1:6379\n\n# Clients\nconnected_clients:5\n", ReadOptions.defaults());
+        assertEquals(1, seen.samples.size());
+        assertEquals(5, seen.samples.get(0).get(Field.CONNECTED_CLIENTS).orElse(-1));
     }
 
     /** Hosts are called as lines of INFO begin: {@code db0:keys=1}, {@code slave0:ip=10.0.0.6}, {@code master0:name=a}. */

@@ -93,4 +93,47 @@ final class NotationTest {
                 "{\"__CURSOR\":\"a\",\"MESSAGE\":\"x\\ny\",\"_PID\":\"7\"}{\"__CURSOR\":\"b\"}",
                 json.replace("\n", ""));
     }
+
+    @Test
+    void aTableOfLogLinesIsTheRecordsThatItWasMadeOf() throws IOException {
+        String table = "\"labels\",\"Time\",\"Line\"\n"
+                + "\"{\"\"pod\"\":\"\"kv-0\"\"}\",2023-11-14 07:01:22.119,\"4018:M 14 Nov 2023 07:01:22.119 * DB saved, \"\"all\"\"\n"
+                + " of it\"\n"
+                + "\"{\"\"pod\"\":\"\"kv-1\"\"}\",2023-11-14 07:01:23.119,4018:M 14 Nov 2023 07:01:23.119 * DB saved on disk\n";
+        assertEquals(Optional.of(Notation.LOG_TABLE), Notation.certain(bytes(table)));
+        assertEquals(
+                "\n{\"message\":\"4018:M 14 Nov 2023 07:01:22.119 * DB saved, \\\"all\\\"\\n of it\",\"labels\":{\"pod\":\"kv-0\"},"
+                        + "\"timestamp\":\"2023-11-14 07:01:22.119\"}\n\n"
+                        + "{\"message\":\"4018:M 14 Nov 2023 07:01:23.119 * DB saved on disk\",\"labels\":{\"pod\":\"kv-1\"},"
+                        + "\"timestamp\":\"2023-11-14 07:01:23.119\"}\n",
+                json(Notation.LOG_TABLE, table));
+    }
+
+    /** A quote that nobody closes must not take the rows behind it with it. */
+    @Test
+    void aQuoteThatStaysOpenCostsItsOwnLine() throws IOException {
+        String open = "time,host,message\n1,kv-0,\"4018:M 14 Nov 2023 07:01:22.119 * DB saved on disk\n";
+        String more = "2,kv-1,4018:M 14 Nov 2023 07:01:23.119 * DB saved on disk\n".repeat(6_000);
+        assertEquals(6_001, json(Notation.LOG_TABLE, open + more).split("saved on disk", -1).length - 1);
+    }
+
+    @Test
+    void aTableWithoutAHostOrWithoutLinesIsNone() {
+        String line = "4018:M 14 Nov 2023 07:01:22.119 * DB saved on disk\n";
+        assertEquals(Optional.empty(), Notation.certain(bytes("time,message\n1," + line)));
+        assertEquals(Optional.empty(), Notation.certain(bytes("time,host,used_memory\n1,kv-0,5\n")));
+        assertEquals(Optional.empty(), Notation.certain(bytes(line + "1,kv-0," + line)));
+    }
+
+    @Test
+    void theVerboseJournalIsRecords() throws IOException {
+        String text = "Tue 2023-11-14 07:01:22.119170 UTC [s=8c1f;i=7;b=77d1;m=2a;t=60a175aada602;x=9]\n"
+                + "    PRIORITY=6\n    _HOSTNAME=db7\n    MESSAGE=one\n            two\n"
+                + "Tue 2023-11-14 07:01:23.119170 UTC [s=8c1f;i=8;b=77d1;m=2a;t=60a175abce842;x=9]\n    MESSAGE=three\n";
+        assertEquals(Optional.of(Notation.JOURNAL_VERBOSE), Notation.certain(bytes(text)));
+        assertEquals(
+                "{\"__REALTIME_TIMESTAMP\":\"1699945282119170\",\"PRIORITY\":\"6\",\"_HOSTNAME\":\"db7\",\"MESSAGE\":\"one\\ntwo\"}\n\n\n\n\n"
+                        + "{\"__REALTIME_TIMESTAMP\":\"1699945283119170\",\"MESSAGE\":\"three\"}\n\n",
+                json(Notation.JOURNAL_VERBOSE, text));
+    }
 }

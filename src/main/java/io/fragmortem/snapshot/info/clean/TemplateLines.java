@@ -5,11 +5,14 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Unit;
+import io.fragmortem.snapshot.info.heading.Heading;
+import io.fragmortem.snapshot.info.heading.Headings;
 import io.fragmortem.snapshot.info.line.Doubts;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.InfoNames;
 import io.fragmortem.snapshot.info.line.NumberText;
 import io.fragmortem.snapshot.info.line.Sections;
+import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.Bytes;
 import io.fragmortem.snapshot.time.TimeText;
 import java.nio.charset.StandardCharsets;
@@ -235,7 +238,7 @@ public final class TemplateLines {
                 // "tom: and node b": no server puts a blank behind the colon
                 boolean words = text(value, to).indexOf('>') >= 0 || bytes[value] == ' ';
                 boolean heading = value == to && (!FieldText.mayBeEmpty(name) || lines.isEmpty() || beginsAnew(to));
-                if (words || heading || name.length() < 2 || bytes[value] == '/') {
+                if (words || heading || isAddress(name, value, to) || name.length() < 2 || bytes[value] == '/') {
                     return Step.ENDED;
                 }
                 unknown.add(name);
@@ -255,7 +258,20 @@ public final class TemplateLines {
         while (to < limit && isNamePart(bytes[to])) {
             to++;
         }
+        if (to < limit && bytes[from] == '#') {
+            int section = Sections.titled(text(from, Math.max(from, LineFeeds.after(bytes, from, limit) - 1)).strip());
+            return section >= 0 && (sections >> section & 1) != 0;
+        }
         return to < limit && seen.contains(text(from, to));
+    }
+
+    /** {@code cache-2:6379} above what tells again what the dump has told: the server of the next one. */
+    private boolean isAddress(String name, int value, int to) {
+        int digits = to - value;
+        return (digits == 4 || digits == 5)
+                && Address.isPort(text(value, to), 0)
+                && (lines.isEmpty() || beginsAnew(to))
+                && Headings.of(name + ":" + text(value, to)).kind() != Heading.Kind.NONE;
     }
 
     /** {@code cmdstat_flushall:calls=1,usec=5,...} or {@code errorstat_OOM:count=3}: a number, and more that nobody needs. */

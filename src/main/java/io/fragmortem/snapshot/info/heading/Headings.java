@@ -101,7 +101,7 @@ public final class Headings {
         }
         String name = key.group(1) != null ? key.group(1) : key.group(2) != null ? key.group(2) : key.group(3);
         boolean plain = name.chars().allMatch(c -> Character.isLetter(c) || c == '_');
-        return plain || !HostWord.isHostLike(name) || HostWord.isMoment(name) || !SpeakerName.tellsApart(name)
+        return plain || HostWord.isVariable(name) || !HostWord.isHostLike(name) || HostWord.isMoment(name) || !SpeakerName.tellsApart(name)
                 ? Optional.empty()
                 : Optional.of(name);
     }
