@@ -97,6 +97,13 @@ public record SeriesName(String metric, Map<String, String> labels) {
             "变化率",
             "增量");
 
+    /** {@code Used Memory (Max), shopcache}: what Azure's portal writes above a column. */
+    private static final Pattern PORTAL =
+            Pattern.compile("(?i)([^(),]{3,80}) \\((?:avg|average|max|maximum|min|minimum|sum|total|count)\\), ([^,]{1,100})");
+
+    /** {@code p95}, {@code (5m)}: which share or window of the metric, and no server. */
+    private static final Pattern STATISTIC = Pattern.compile("(?i)[(\\[]?(?:p\\d{1,2}(?:\\.\\d+)?|\\d{1,3} ?(?:s|m|min|h|d))[)\\]]?");
+
     private static final int LONGEST_LEGEND = 200;
 
     public SeriesName {
@@ -126,6 +133,10 @@ public record SeriesName(String metric, Map<String, String> labels) {
     }
 
     private static SeriesName single(String whole) {
+        Matcher portal = PORTAL.matcher(whole.strip());
+        if (portal.matches() && MetricNames.resolve(portal.group(1)).isPresent()) {
+            return new SeriesName(portal.group(1), Map.of("instance", portal.group(2)));
+        }
         String text = MetricNames.withoutAggregate(whole.strip());
         int open = text.indexOf('{');
         int close = text.lastIndexOf('}');
@@ -232,7 +243,8 @@ public record SeriesName(String metric, Map<String, String> labels) {
 
     private static SeriesName named(String metric, String[] words, int from, int to) {
         List<String> rest = new ArrayList<>(List.of(words).subList(from, to));
-        rest.removeIf(word -> ServerProgram.isFork(word.toLowerCase(Locale.ROOT)));
+        rest.removeIf(word -> ServerProgram.isFork(word.toLowerCase(Locale.ROOT))
+                || STATISTIC.matcher(word).matches());
         String instance = String.join(" ", rest).replaceAll("^[-:(\\[ ]+|[-:)\\] ]+$", "");
         return new SeriesName(metric, instance.isEmpty() ? Map.of() : Map.of("instance", instance));
     }

@@ -28,6 +28,8 @@ public enum Notation {
     BOXES,
     /** A table whose cells are the lines of logs. */
     LOG_TABLE,
+    /** A table of the present values of several servers, without a time. */
+    UNTIMED_TABLE,
     /** Lines in which people and their scripts call used memory and RSS in their own words. */
     OWN_WORDS,
     /** Answers of services in YAML; recognised only where no format knows the text, for INFO in YAML is read as it stands. */
@@ -57,6 +59,9 @@ public enum Notation {
         if (LogTable.opens(head)) {
             return Optional.of(LOG_TABLE);
         }
+        if (UntimedTable.opensLong(head)) {
+            return Optional.of(UNTIMED_TABLE);
+        }
         if (OwnWords.openBesideNames(head)) {
             return Optional.of(OWN_WORDS);
         }
@@ -68,6 +73,9 @@ public enum Notation {
         Head head = Head.of(bytes);
         if (BoxTable.opens(head)) {
             return Optional.of(BOXES);
+        }
+        if (UntimedTable.opens(head)) {
+            return Optional.of(UNTIMED_TABLE);
         }
         if (OwnWords.opens(head)) {
             return Optional.of(OWN_WORDS);
@@ -87,6 +95,7 @@ public enum Notation {
             case HTTP -> text(bytes, HttpAnswer::body);
             case OWN_WORDS -> text(bytes, OwnWords::withNames);
             case LOG_TABLE -> text(bytes, LogTable::asJson);
+            case UNTIMED_TABLE -> text(bytes, UntimedTable::asInfo);
             case BOXES -> text(bytes, BoxTable::withBars);
         };
     }

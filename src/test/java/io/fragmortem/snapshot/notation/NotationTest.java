@@ -136,4 +136,30 @@ final class NotationTest {
                         + "{\"__REALTIME_TIMESTAMP\":\"1699945283119170\",\"MESSAGE\":\"three\"}\n\n",
                 json(Notation.JOURNAL_VERBOSE, text));
     }
+
+    @Test
+    void aTableWithoutTimesIsADumpOfEachServer() throws IOException {
+        String wide = "host;Memory used;RSS (MB)\nkv-1;2.21 GiB;3620\nkv-2;4.02 GB;3900\n";
+        assertEquals(Optional.of(Notation.UNTIMED_TABLE), Notation.possible(bytes(wide)));
+        assertEquals(
+                "\n### kv-1\nused_memory_human:2.21G\nused_memory_rss:3795845120\n\n### kv-2\nused_memory:4020000000\nused_memory_rss:4089446400\n",
+                json(Notation.UNTIMED_TABLE, wide));
+        String rows = "metric,value,host\nused_memory,2370000000,kv-1\nused_memory_rss,3804704768,kv-1\nused_memory,2380000000,kv-2\n";
+        assertEquals(Optional.of(Notation.UNTIMED_TABLE), Notation.certain(bytes(rows)));
+        assertEquals(
+                "\n### kv-1\nused_memory:2370000000\nused_memory_rss:3804704768\n\n### kv-2\nused_memory:2380000000\n",
+                json(Notation.UNTIMED_TABLE, rows));
+    }
+
+    @Test
+    void aTableWithTimesOrWithoutServersIsNotUntimed() {
+        assertEquals(
+                Optional.empty(),
+                Notation.certain(bytes("time,host,metric,value\n2026-11-22T08:35:34Z,kv-1,used_memory,2370000000\n"
+                        + "2026-11-22T08:35:34Z,kv-1,used_memory_rss,3804704768\n")));
+        assertEquals(Optional.empty(), Notation.certain(bytes("metric,value\nused_memory,2370000000\nused_memory_rss,1\n")));
+        assertEquals(
+                Optional.empty(),
+                Notation.possible(bytes("instance,Value #A,Value #B\nkv-1,2370000000,3804704768\n")));
+    }
 }
