@@ -101,6 +101,9 @@ public record SeriesName(String metric, Map<String, String> labels) {
     private static final Pattern PORTAL =
             Pattern.compile("(?i)([^(),]{3,80}) \\((?:avg|average|max|maximum|min|minimum|sum|total|count)\\), ([^,]{1,100})");
 
+    /** {@code redis.used_memory-cache-1:6379} of Performance Co-Pilot. */
+    private static final Pattern BEHIND_DASH = Pattern.compile("([\\w.]+)-([\\w.-]+:\\d{2,5})");
+
     /** {@code p95}, {@code (5m)}: which share or window of the metric, and no server. */
     private static final Pattern STATISTIC = Pattern.compile("(?i)[(\\[]?(?:p\\d{1,2}(?:\\.\\d+)?|\\d{1,3} ?(?:s|m|min|h|d))[)\\]]?");
 
@@ -205,6 +208,10 @@ public record SeriesName(String metric, Map<String, String> labels) {
     private static Optional<SeriesName> joined(String text) {
         if (text.length() > LONGEST_LEGEND) {
             return Optional.empty();
+        }
+        Matcher behind = BEHIND_DASH.matcher(text);
+        if (behind.matches() && MetricNames.resolve(behind.group(1)).isPresent()) {
+            return Optional.of(new SeriesName(behind.group(1), Map.of("instance", behind.group(2))));
         }
         for (int i = 1; i < text.length() - 1; i++) {
             if ("/|@.".indexOf(text.charAt(i)) >= 0) {

@@ -30,6 +30,8 @@ public enum Notation {
     LOG_TABLE,
     /** A table of the present values of several servers, without a time. */
     UNTIMED_TABLE,
+    /** Documents of MongoDB, whose numbers and times are objects. */
+    EXTENDED_JSON,
     /** Lines in which people and their scripts call used memory and RSS in their own words. */
     OWN_WORDS,
     /** Answers of services in YAML; recognised only where no format knows the text, for INFO in YAML is read as it stands. */
@@ -55,6 +57,9 @@ public enum Notation {
         }
         if (JournalVerbose.opens(head)) {
             return Optional.of(JOURNAL_VERBOSE);
+        }
+        if (ExtendedJson.opens(head)) {
+            return Optional.of(EXTENDED_JSON);
         }
         if (LogTable.opens(head)) {
             return Optional.of(LOG_TABLE);
@@ -96,6 +101,7 @@ public enum Notation {
             case OWN_WORDS -> text(bytes, OwnWords::withNames);
             case LOG_TABLE -> text(bytes, LogTable::asJson);
             case UNTIMED_TABLE -> text(bytes, UntimedTable::asInfo);
+            case EXTENDED_JSON -> text(bytes, ExtendedJson::plain);
             case BOXES -> text(bytes, BoxTable::withBars);
         };
     }

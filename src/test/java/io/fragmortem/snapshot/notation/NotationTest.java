@@ -162,4 +162,14 @@ final class NotationTest {
                 Optional.empty(),
                 Notation.possible(bytes("instance,Value #A,Value #B\nkv-1,2370000000,3804704768\n")));
     }
+
+    @Test
+    void objectsOfMongoAreTheirNumbersAndTimes() throws IOException {
+        String text = "{\"_id\":{\"$oid\":\"65f0\"},\"ts\":{\"$date\":{\"$numberLong\":\"1795336534000\"}},\"n\":{\n \"$numberLong\":\"5\"\n},\"x\":1}\n";
+        assertEquals(Optional.of(Notation.EXTENDED_JSON), Notation.certain(bytes(text)));
+        assertEquals("{\"_id\":\"65f0\",\"ts\":1795336534000,\"n\":5\n\n,\"x\":1}\n", json(Notation.EXTENDED_JSON, text));
+        assertEquals(
+                "{ ts: \"2026-11-22T08:35:34Z\", n: 5 }",
+                json(Notation.EXTENDED_JSON, "{ ts: ISODate(\"2026-11-22T08:35:34Z\"), n: NumberLong(\"5\") }"));
+    }
 }

@@ -5,8 +5,6 @@ import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Layout;
 import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Unit;
-import io.fragmortem.snapshot.info.heading.Heading;
-import io.fragmortem.snapshot.info.heading.Headings;
 import io.fragmortem.snapshot.info.line.Doubts;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.InfoNames;
@@ -14,6 +12,7 @@ import io.fragmortem.snapshot.info.line.NumberText;
 import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.Bytes;
+import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.time.TimeText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -270,8 +269,8 @@ public final class TemplateLines {
         int digits = to - value;
         return (digits == 4 || digits == 5)
                 && Address.isPort(text(value, to), 0)
-                && (lines.isEmpty() || beginsAnew(to))
-                && Headings.of(name + ":" + text(value, to)).kind() != Heading.Kind.NONE;
+                && beginsAnew(to)
+                && SpeakerName.tellsApart(name);
     }
 
     /** {@code cmdstat_flushall:calls=1,usec=5,...} or {@code errorstat_OOM:count=3}: a number, and more that nobody needs. */

@@ -116,6 +116,8 @@ public final class LineText {
                 || collectors.nagios(lineNumber)
                 || collectors.fluentBit(lineNumber)
                 || speakers.beforeTime()
+                || timed.ruby(lineNumber)
+                || timed.workflow(lineNumber)
                 || timed.time(lineNumber)
                 || timed.serverLog(lineNumber)
                 || timed.logfmt(lineNumber)
