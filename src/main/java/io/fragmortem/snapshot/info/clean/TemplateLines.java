@@ -269,7 +269,7 @@ public final class TemplateLines {
         int digits = to - value;
         return (digits == 4 || digits == 5)
                 && Address.isPort(text(value, to), 0)
-                && beginsAnew(to)
+                && (lines.isEmpty() || beginsAnew(to))
                 && SpeakerName.tellsApart(name);
     }
 
