@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.heading.Heading;
+import io.fragmortem.snapshot.info.heading.Headings;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Prose;
 import io.fragmortem.snapshot.info.line.Sections;
@@ -160,6 +161,9 @@ final class WordLines {
                 around.crashed(opened.kind() == Opener.REPORT_BEGIN);
             }
             case HEADING -> {
+                if (here.raw().startsWith("# ") && shell(here.raw().strip())) {
+                    return; // the prompt of root
+                }
                 around.title(Titles.of(line.written()));
                 heading(opened.heading(), line);
             }
@@ -167,22 +171,36 @@ final class WordLines {
             case ELLIPSIS -> dumps.all().forEach(dump -> dump.mark(Sample.Mark.PARTIAL));
             case PASSAGE -> passage = opened.passage();
             case PROSE -> {
-                around.title(Titles.of(here.raw()));
-                shell(line.text());
+                if (!shell(here.raw().startsWith("# ") ? here.raw().strip() : line.text())) {
+                    around.title(Titles.of(here.raw()));
+                }
                 prose(line.text(), line);
             }
         }
     }
 
-    /** {@code kubectl exec -it redis-0 -- sh} opens a shell whose own prompt may name nobody; {@code exit} ends it. */
-    private void shell(String text) {
+    /**
+     * {@code kubectl exec -it redis-0 -- sh} opens a shell whose own prompt may name nobody; {@code exit} ends it. Other commands
+     * print what another machine answered, or a file of another one.
+     */
+    private boolean shell(String text) {
         String inner = ShellTarget.ofShell(text);
         boolean left = inShell && LEFT.matcher(text).find();
         if (!inner.isEmpty() || left) {
             dumps.closeAll();
             around.heading(inner);
             inShell = !inner.isEmpty();
+            return true;
         }
+        String asked = ShellTarget.asked(text);
+        String file = asked.isEmpty() ? ShellTarget.printed(text) : "";
+        Heading printed = file.isEmpty() ? Heading.NONE : Headings.of("==> " + file + " <==");
+        boolean names = !printed.label().isEmpty();
+        if (!asked.isEmpty() || names) {
+            dumps.closeAll();
+            around.heading(names ? printed.label() : asked);
+        }
+        return !asked.isEmpty() || names;
     }
 
     private void prompt(Prompt asked) {
@@ -281,7 +299,7 @@ final class WordLines {
     boolean keepsCandidate(String text) {
         // of a line of dashes a part may have passed for a mark of quotation
         boolean rule = !text.isEmpty() && text.chars().allMatch(c -> c == '=' || c == '-' || c == '~');
-        boolean markup = rule || text.startsWith("noformat") || text.startsWith("code") || text.startsWith("pre>");
+        boolean markup = rule || text.equals("::") || text.startsWith("#+") || text.startsWith("+begin") || text.startsWith("begin_") || text.startsWith("noformat") || text.startsWith("code") || text.startsWith("pre>");
         return markup || opensPrinted(text) || Prompt.in(text).isPresent() || time.parse(text);
     }
 

@@ -97,6 +97,9 @@ public record SeriesName(String metric, Map<String, String> labels) {
             "变化率",
             "增量");
 
+    /** {@code cache-1 › Average of redis.info.memory.used.value}: a table of Kibana's Lens that is split by host. */
+    private static final String SPLIT = " \u203a ";
+
     /** {@code Used Memory (Max), shopcache}: what Azure's portal writes above a column. */
     private static final Pattern PORTAL =
             Pattern.compile("(?i)([^(),]{3,80}) \\((?:avg|average|max|maximum|min|minimum|sum|total|count)\\), ([^,]{1,100})");
@@ -136,6 +139,11 @@ public record SeriesName(String metric, Map<String, String> labels) {
     }
 
     private static SeriesName single(String whole) {
+        int split = whole.lastIndexOf(SPLIT);
+        SeriesName behind = split <= 0 ? null : single(whole.substring(split + SPLIT.length()));
+        if (behind != null && MetricNames.resolve(behind.metric()).isPresent()) {
+            return behind.with(Map.of("instance", whole.substring(0, split).strip()));
+        }
         Matcher portal = PORTAL.matcher(whole.strip());
         if (portal.matches() && MetricNames.resolve(portal.group(1)).isPresent()) {
             return new SeriesName(portal.group(1), Map.of("instance", portal.group(2)));

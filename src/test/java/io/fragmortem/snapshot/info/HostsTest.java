@@ -33,6 +33,13 @@ final class HostsTest {
                 "@\nArray\n(\n$)\n",
                 "# kubectl -n shop exec -it @ -- sh\n/data # redis-cli info memory\n$/data # exit\n",
                 "# docker exec -it @ /bin/bash\nbash-5.1# redis-cli info memory\n$bash-5.1# exit\n",
+                "# zabbix_get -s @ -k redis.info\n$",
+                "# curl -s http://@:8080/redis/info\n$",
+                "# nc @ 6379\n$",
+                "# cat @.info\n$",
+                "==> /var/log/redis/@/info.txt <==\n$",
+                "@\n-----\n\n::\n\n$",
+                "* @\n#+begin_example\n$#+end_example\n",
                 "# ssh -p 22 @\n# redis-cli info memory\n$# logout\n",
                 "ok: [@] => {\n    \"out.stdout_lines\": [\n$    ]\n}\n",
                 "@.txt:7:$"
@@ -82,6 +89,16 @@ final class HostsTest {
                 new InfoFormat(), SICK + "new-1:6379\n\n# Clients\nconnected_clients:5\n", ReadOptions.defaults());
         assertEquals(1, seen.samples.size());
         assertEquals(5, seen.samples.get(0).get(Field.CONNECTED_CLIENTS).orElse(-1));
+    }
+
+    /** What the kernel tells of a process is no other server's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"$ cat /proc/1217/status\n", "# cat /etc/redis/redis-7.conf\n", "==> /proc/1217/smaps_rollup <==\n"})
+    void aFileOfTheSystemNamesNobody(String line) {
+        Recorder seen = Recorder.read(new InfoFormat(), "kv-1:6379> info\n" + SICK + line + "\nkv-1:6379> info\n" + WELL, ReadOptions.defaults());
+        assertEquals(
+                List.of("kv-1:6379", "kv-1:6379"),
+                seen.samples.stream().map(sample -> sample.origin().label().orElse("")).toList());
     }
 
     /** Hosts are called as lines of INFO begin: {@code db0:keys=1}, {@code slave0:ip=10.0.0.6}, {@code master0:name=a}. */

@@ -5,9 +5,12 @@ import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.text.Address;
+import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Takes one line out of what carried it: colours, log prefixes, quotation, Markdown, comment marks. Keeps what the
@@ -16,6 +19,9 @@ import java.util.Optional;
 public final class LineText {
 
     private static final int ROUNDS = 8;
+
+    /** {@code cache-1: map[}: what a program in Go prints between the time and its figures. */
+    private static final Pattern BEFORE_MAP = Pattern.compile("([\\w.-]*\\d[\\w.-]*(?::\\d{2,5})?):? map\\[");
 
     private final TimedPrefixes timed;
     private final SpeakerPrefixes speakers;
@@ -157,6 +163,10 @@ public final class LineText {
         int name = Labels.end(text);
         if (name <= 0) {
             return false;
+        }
+        Matcher map = stamp.equals(Stamp.NONE) ? null : BEFORE_MAP.matcher(text.substring(0, name));
+        if (map != null && map.matches() && SpeakerName.tellsApart(map.group(1))) {
+            labelIfNone(map.group(1));
         }
         text = text.substring(name);
         return true;
