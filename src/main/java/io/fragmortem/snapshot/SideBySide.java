@@ -1,6 +1,8 @@
 package io.fragmortem.snapshot;
 
 import io.fragmortem.snapshot.info.line.FieldText;
+import io.fragmortem.snapshot.text.Bytes;
+import io.fragmortem.snapshot.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,9 @@ final class SideBySide {
 
     private static final char BAR = '\u2502';
 
+    private static final byte[] USED = Bytes.ascii("used_memory:");
+    private static final byte[] LINE_END = {'\n'};
+
     /** A name of INFO with its value, and the same name beside it. */
     private static final Pattern COLUMNS =
             Pattern.compile("(?m)^ {0,8}([a-z][a-z0-9_]{3,60}):[^\\t\\n]{1,80}?( {2,80}|\\t+)\\1:");
@@ -58,7 +63,14 @@ final class SideBySide {
                 return true;
             }
         }
-        return COLUMNS.matcher(Head.of(head).text()).find();
+        return standsTwice(head) && COLUMNS.matcher(Head.of(head).text()).find();
+    }
+
+    /** Whether the first line with used memory tells it twice: cheap, for every stream is asked. */
+    private static boolean standsTwice(byte[] head) {
+        int first = Bytes.indexOf(head, 0, head.length, USED);
+        int end = first < 0 ? -1 : Bytes.indexOf(head, first, head.length, LINE_END);
+        return first >= 0 && Bytes.indexOf(head, first + 1, end < 0 ? head.length : end, USED) > 0;
     }
 
     /** The text in another order; as it is where nothing stands side by side. */
@@ -157,11 +169,12 @@ final class SideBySide {
         return both < FEWEST_LINES ? Optional.empty() : Optional.of(String.join("\n", panes));
     }
 
-    // ------------------------------------------------------------------ columns of paste and pr, windows beside each other
+    // ------------------------------------------------------------------ columns of paste and pr, windows beside each
+    // other
 
     /** Each column below the one on its left. One that neither a question nor a heading names has its number for a name: it may be another server. */
     private static Optional<String> columns(String text) {
-        List<String> lines = text.lines().toList();
+        List<String> lines = Text.lines(text).toList();
         int at = secondColumn(lines);
         if (at < 0 || lines.stream().anyMatch(line -> GUTTER.matcher(line).find())) {
             return Optional.empty();
@@ -194,7 +207,9 @@ final class SideBySide {
                 starts.merge(pair.end(2), 1, Integer::sum);
             }
         }
-        int best = starts.keySet().stream().max(Comparator.comparing(start -> starts.getOrDefault(start, 0))).orElse(-1);
+        int best = starts.keySet().stream()
+                .max(Comparator.comparing(start -> starts.getOrDefault(start, 0)))
+                .orElse(-1);
         boolean enough = Math.max(tabs, starts.getOrDefault(best, 0)) >= FEWEST_LINES;
         return !enough ? -1 : tabs > 0 ? 0 : best;
     }

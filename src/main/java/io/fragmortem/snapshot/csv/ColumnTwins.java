@@ -47,9 +47,10 @@ final class ColumnTwins {
             labels.putAll(own);
         }
         // every metric is there once for each server, or the words are no servers
-        if (servers.size() == 1 && labels.size() == twins.values().stream().mapToInt(List::size).sum()) {
-            labels.forEach((index, label) -> columns.computeIfPresent(
-                    index, (at, column) -> new Header.Column(column.target(), label)));
+        if (servers.size() == 1
+                && labels.size() == twins.values().stream().mapToInt(List::size).sum()) {
+            labels.forEach((index, label) ->
+                    columns.computeIfPresent(index, (at, column) -> new Header.Column(column.target(), label)));
         }
     }
 
@@ -58,14 +59,16 @@ final class ColumnTwins {
         Map<Integer, String> labels = new LinkedHashMap<>();
         for (int index : same) {
             Set<String> words = new TreeSet<>(words(names.get(index)));
-            same.stream().filter(other -> other != index).forEach(other -> words(names.get(other))
-                    .forEach(words::remove));
+            same.stream()
+                    .filter(other -> other != index)
+                    .forEach(other -> words(names.get(other)).forEach(words::remove));
             words.removeIf(word -> !mayName(word));
             if (words.size() == 1) {
                 labels.put(index, words.iterator().next());
             }
         }
-        boolean apart = labels.size() == same.size() && Set.copyOf(labels.values()).size() == same.size();
+        boolean apart =
+                labels.size() == same.size() && Set.copyOf(labels.values()).size() == same.size();
         return same.size() > 1 && apart ? labels : Map.of();
     }
 

@@ -115,7 +115,8 @@ record Table(Dialect dialect, Header header, int dataFrom, Optional<DayAndClock>
     private static int freeTimeIndex(List<String> row, Header header) {
         for (int i = 0; i < row.size(); i++) {
             int column = i;
-            boolean figure = header.rows().filter(own -> own.values().contains(column)).isPresent();
+            boolean figure =
+                    header.rows().filter(own -> own.values().contains(column)).isPresent();
             if (!figure && !header.columns().containsKey(i) && timeIndex(List.of(row.get(i), "")) == 0) {
                 return i;
             }

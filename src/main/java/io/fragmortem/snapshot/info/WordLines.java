@@ -5,12 +5,10 @@ import io.fragmortem.snapshot.Sample;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Stamp;
 import io.fragmortem.snapshot.info.heading.Heading;
-import io.fragmortem.snapshot.info.heading.Headings;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Prose;
 import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.info.prefix.LineText;
-import io.fragmortem.snapshot.text.ShellTarget;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.List;
@@ -26,11 +24,8 @@ final class WordLines {
     private static final int LONGEST_TIME_LINE = 200;
     private static final int LONGEST_OPENING = 40;
 
-    private static final Pattern OPENING = Pattern.compile(
-            "(?:\\[?\"?\\w+\"?\\])? ?(?:=> ?)?(?:[Aa]rray(?:\\(\\d+\\))?|map)? ?[({\\[]*");
-
-    /** The end of a shell within another one, behind its prompt. */
-    private static final Pattern LEFT = Pattern.compile("(?:^|[$#%>] ?)(?:exit|logout)\\s*$");
+    private static final Pattern OPENING =
+            Pattern.compile("(?:\\[?\"?\\w+\"?\\])? ?(?:=> ?)?(?:[Aa]rray(?:\\(\\d+\\))?|map)? ?[({\\[]*");
 
     private final Sink sink;
     private final StreamClock clock;
@@ -40,11 +35,11 @@ final class WordLines {
     private final Openers openers;
     private final RepeatedLines repeated;
     private final CurrentLine here;
+    private final Shells shells;
 
     private Prompt prompt = Prompt.NONE;
     private @Nullable ShellLoop loop;
     private boolean advised;
-    private boolean inShell;
     private Optional<Openers.Beginning> passage = Optional.empty();
     private int idle;
     private long timeLineAt;
@@ -60,6 +55,7 @@ final class WordLines {
         this.openers = openers;
         this.repeated = repeated;
         this.here = here;
+        this.shells = new Shells(dumps);
     }
 
     // ------------------------------------------------------------------ what they told
@@ -161,7 +157,7 @@ final class WordLines {
                 around.crashed(opened.kind() == Opener.REPORT_BEGIN);
             }
             case HEADING -> {
-                if (here.raw().startsWith("# ") && shell(here.raw().strip())) {
+                if (here.raw().startsWith("# ") && shells.take(here.raw().strip())) {
                     return; // the prompt of root
                 }
                 around.title(Titles.of(line.written()));
@@ -171,36 +167,12 @@ final class WordLines {
             case ELLIPSIS -> dumps.all().forEach(dump -> dump.mark(Sample.Mark.PARTIAL));
             case PASSAGE -> passage = opened.passage();
             case PROSE -> {
-                if (!shell(here.raw().startsWith("# ") ? here.raw().strip() : line.text())) {
+                if (!shells.take(here.raw().startsWith("# ") ? here.raw().strip() : line.text())) {
                     around.title(Titles.of(here.raw()));
                 }
                 prose(line.text(), line);
             }
         }
-    }
-
-    /**
-     * {@code kubectl exec -it redis-0 -- sh} opens a shell whose own prompt may name nobody; {@code exit} ends it. Other commands
-     * print what another machine answered, or a file of another one.
-     */
-    private boolean shell(String text) {
-        String inner = ShellTarget.ofShell(text);
-        boolean left = inShell && LEFT.matcher(text).find();
-        if (!inner.isEmpty() || left) {
-            dumps.closeAll();
-            around.heading(inner);
-            inShell = !inner.isEmpty();
-            return true;
-        }
-        String asked = ShellTarget.asked(text);
-        String file = asked.isEmpty() ? ShellTarget.printed(text) : "";
-        Heading printed = file.isEmpty() ? Heading.NONE : Headings.of("==> " + file + " <==");
-        boolean names = !printed.label().isEmpty();
-        if (!asked.isEmpty() || names) {
-            dumps.closeAll();
-            around.heading(names ? printed.label() : asked);
-        }
-        return !asked.isEmpty() || names;
     }
 
     private void prompt(Prompt asked) {
@@ -299,7 +271,14 @@ final class WordLines {
     boolean keepsCandidate(String text) {
         // of a line of dashes a part may have passed for a mark of quotation
         boolean rule = !text.isEmpty() && text.chars().allMatch(c -> c == '=' || c == '-' || c == '~');
-        boolean markup = rule || text.equals("::") || text.startsWith("#+") || text.startsWith("+begin") || text.startsWith("begin_") || text.startsWith("noformat") || text.startsWith("code") || text.startsWith("pre>");
+        boolean markup = rule
+                || text.equals("::")
+                || text.startsWith("#+")
+                || text.startsWith("+begin")
+                || text.startsWith("begin_")
+                || text.startsWith("noformat")
+                || text.startsWith("code")
+                || text.startsWith("pre>");
         return markup || opensPrinted(text) || Prompt.in(text).isPresent() || time.parse(text);
     }
 

@@ -168,7 +168,8 @@ public final class JsonTextFormat implements Format {
                     .add(text.around().outer()));
             for (Text text : texts) {
                 Around around = text.around();
-                boolean step = outer.getOrDefault(around.label(), Set.of()).size() > 1 && !around.outer().isEmpty();
+                boolean step = outer.getOrDefault(around.label(), Set.of()).size() > 1
+                        && !around.outer().isEmpty();
                 give(step ? new Text(text.words(), text.line(), around.byOuter()) : text);
             }
             endRow(0, json);
@@ -324,7 +325,9 @@ public final class JsonTextFormat implements Format {
             for (Text text : texts) {
                 Text told = new Text(text.words(), text.line(), text.around().or(own));
                 Around around = told.around();
-                if (around.label().isEmpty() || around.loose() || !around.stamp().known()) {
+                if (around.label().isEmpty()
+                        || around.loose()
+                        || !around.stamp().known()) {
                     open.add(told);
                 } else {
                     give(told);

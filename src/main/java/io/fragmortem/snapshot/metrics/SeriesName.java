@@ -101,14 +101,15 @@ public record SeriesName(String metric, Map<String, String> labels) {
     private static final String SPLIT = " \u203a ";
 
     /** {@code Used Memory (Max), shopcache}: what Azure's portal writes above a column. */
-    private static final Pattern PORTAL =
-            Pattern.compile("(?i)([^(),]{3,80}) \\((?:avg|average|max|maximum|min|minimum|sum|total|count)\\), ([^,]{1,100})");
+    private static final Pattern PORTAL = Pattern.compile(
+            "(?i)([^(),]{3,80}) \\((?:avg|average|max|maximum|min|minimum|sum|total|count)\\), ([^,]{1,100})");
 
     /** {@code redis.used_memory-cache-1:6379} of Performance Co-Pilot. */
     private static final Pattern BEHIND_DASH = Pattern.compile("([\\w.]+)-([\\w.-]+:\\d{2,5})");
 
     /** {@code p95}, {@code (5m)}: which share or window of the metric, and no server. */
-    private static final Pattern STATISTIC = Pattern.compile("(?i)[(\\[]?(?:p\\d{1,2}(?:\\.\\d+)?|\\d{1,3} ?(?:s|m|min|h|d))[)\\]]?");
+    private static final Pattern STATISTIC =
+            Pattern.compile("(?i)[(\\[]?(?:p\\d{1,2}(?:\\.\\d+)?|\\d{1,3} ?(?:s|m|min|h|d))[)\\]]?");
 
     private static final int LONGEST_LEGEND = 200;
 

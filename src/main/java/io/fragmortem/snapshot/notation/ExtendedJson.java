@@ -19,8 +19,8 @@ final class ExtendedJson {
             "\\{\\s*\"\\$number(?:Long|Int|Double|Decimal)\"\\s*:\\s*\"?(-?[\\d.]+(?:[eE][+-]?\\d+)?)\"?\\s*\\}"
                     + "|(?:NumberLong|NumberInt|NumberDecimal|Long|Int32|Double)\\(\"?(-?[\\d.]+)\"?\\)");
 
-    private static final Pattern TEXT = Pattern.compile(
-            "\\{\\s*\"\\$(?:date|oid)\"\\s*:\\s*(\"[^\"\\\\]{0,60}\"|\\d{1,16})\\s*\\}"
+    private static final Pattern TEXT =
+            Pattern.compile("\\{\\s*\"\\$(?:date|oid)\"\\s*:\\s*(\"[^\"\\\\]{0,60}\"|\\d{1,16})\\s*\\}"
                     + "|(?:ISODate|ObjectId)\\((\"[^\"\\\\]{0,60}\"|'[^'\\\\]{0,60}')\\)");
 
     private ExtendedJson() {}

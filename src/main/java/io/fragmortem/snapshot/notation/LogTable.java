@@ -32,6 +32,9 @@ final class LogTable {
 
     /** A header that names a time and whose the rows are, above cells with lines of a log. */
     static boolean opens(Head head) {
+        if (!Notation.opensTable(head)) {
+            return false;
+        }
         String text = head.readable();
         int end = text.indexOf('\n');
         if (end < 0 || end > 2_000) {
@@ -129,6 +132,11 @@ final class LogTable {
      * @param end behind the line end
      */
     private record Row(List<String> cells, int end) {}
+
+    /** The cells of one line. */
+    static List<String> cells(String line, char delimiter) {
+        return row(line, 0, delimiter).cells;
+    }
 
     /** Quotes hold line ends, and are doubled within. */
     private static Row row(String text, int from, char delimiter) {

@@ -110,6 +110,17 @@ public enum Notation {
         return written.apply(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Whether the first line may be the header of a table with delimiters: cheap, for every stream is asked. */
+    static boolean opensTable(Head head) {
+        String text = head.text();
+        for (int i = 0; i < text.length() && text.charAt(i) != '\n'; i++) {
+            if (",;\t".indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A text of which each line is written anew. */
     static String byLine(String text, UnaryOperator<String> line) {
         StringBuilder out = new StringBuilder(text.length());

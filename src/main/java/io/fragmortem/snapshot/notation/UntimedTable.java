@@ -31,7 +31,17 @@ final class UntimedTable {
 
     private static final Set<String> METRIC = Set.of("metric", "name", "key", "item", "field", "series", "指标", "监控项");
     private static final Set<String> VALUE = Set.of(
-            "value", "val", "last value", "latest value", "last", "latest", "current", "wert", "letzter wert", "值", "最新值");
+            "value",
+            "val",
+            "last value",
+            "latest value",
+            "last",
+            "latest",
+            "current",
+            "wert",
+            "letzter wert",
+            "值",
+            "最新值");
 
     /** {@code 2.21 GiB}, {@code 2.21G}: written as INFO writes an amount for people. */
     private static final Pattern BINARY = Pattern.compile("(\\d+(?:\\.\\d+)?) ?([KMGT])(?:iB)?");
@@ -95,7 +105,9 @@ final class UntimedTable {
             }
             rows++;
             for (int i = 0; i < row.size(); i++) {
-                boolean figure = isLong() ? i == value : MetricNames.resolve(names.get(i)).isPresent();
+                boolean figure = isLong()
+                        ? i == value
+                        : MetricNames.resolve(names.get(i)).isPresent();
                 if (!figure && row.get(i).length() >= SHORTEST_TIME && time.parseCell(row.get(i))) {
                     return false;
                 }
@@ -107,11 +119,12 @@ final class UntimedTable {
 
     /** A long table with INFO's own names looks like fields to whoever reads those, and its servers like one. */
     static boolean opensLong(Head head) {
-        return in(head.readable()).filter(UntimedTable::isLong).isPresent();
+        return Notation.opensTable(head)
+                && in(head.readable()).filter(UntimedTable::isLong).isPresent();
     }
 
     static boolean opens(Head head) {
-        return in(head.readable()).isPresent();
+        return Notation.opensTable(head) && in(head.readable()).isPresent();
     }
 
     static String asInfo(String text) {
@@ -128,7 +141,11 @@ final class UntimedTable {
             }
         });
         StringBuilder out = new StringBuilder();
-        servers.forEach((name, fields) -> out.append("\n### ").append(name).append('\n').append(String.join("\n", fields)).append('\n'));
+        servers.forEach((name, fields) -> out.append("\n### ")
+                .append(name)
+                .append('\n')
+                .append(String.join("\n", fields))
+                .append('\n'));
         return out.toString();
     }
 
@@ -169,20 +186,6 @@ final class UntimedTable {
     }
 
     private static List<String> cells(String line, char delimiter) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (char c : line.toCharArray()) {
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == delimiter && !quoted) {
-                cells.add(cell.toString().strip());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        cells.add(cell.toString().strip());
-        return cells;
+        return LogTable.cells(line, delimiter).stream().map(String::strip).toList();
     }
 }

@@ -524,9 +524,13 @@ class CsvFormatTest {
     @ValueSource(strings = {"p50 %s,p95 %s", "min %s,max %s", "%s (5m),%s (1h)"})
     void whatIsNoServerTellsNoColumnsApart(String columns) {
         String header = "time," + columns.replace("%s", "used_memory") + "\n";
-        Recorder seen = Recorder.read(new CsvFormat(), header + "2026-11-22T08:35:34Z,2370000000,2380000000\n", ReadOptions.defaults());
+        Recorder seen = Recorder.read(
+                new CsvFormat(), header + "2026-11-22T08:35:34Z,2370000000,2380000000\n", ReadOptions.defaults());
         assertEquals(
-                "", seen.samples.stream().map(sample -> sample.origin().label().orElse("")).collect(Collectors.joining(" ")));
+                "",
+                seen.samples.stream()
+                        .map(sample -> sample.origin().label().orElse(""))
+                        .collect(Collectors.joining(" ")));
     }
 
     /** The figures of a table without times must not pass for times: 2370000000 is a second of the year 2045. */

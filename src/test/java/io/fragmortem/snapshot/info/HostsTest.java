@@ -68,7 +68,8 @@ final class HostsTest {
 
     /** A host with its port is spelled like a field of INFO that nobody knows. */
     @ParameterizedTest
-    @ValueSource(strings = {"kv-%d:6379\n", "\nkv-%d:6379\n", "orders%d:7000\n", "10.0.0.%d:6380\n", "kv-%d:6379\nMemory\n"})
+    @ValueSource(
+            strings = {"kv-%d:6379\n", "\nkv-%d:6379\n", "orders%d:7000\n", "10.0.0.%d:6380\n", "kv-%d:6379\nMemory\n"})
     void anAddressAboveADumpIsNoFieldOfTheOneAboveIt(String form) {
         for (String title : List.of("# Memory\n", "")) {
             String text = String.format(form, 1) + SICK + String.format(form, 2) + WELL;
@@ -93,12 +94,22 @@ final class HostsTest {
 
     /** What the kernel tells of a process is no other server's. */
     @ParameterizedTest
-    @ValueSource(strings = {"$ cat /proc/1217/status\n", "# cat /etc/redis/redis-7.conf\n", "==> /proc/1217/smaps_rollup <==\n"})
+    @ValueSource(
+            strings = {
+                "$ cat /proc/1217/status\n",
+                "# cat /etc/redis/redis-7.conf\n",
+                "==> /proc/1217/smaps_rollup <==\n"
+            })
     void aFileOfTheSystemNamesNobody(String line) {
-        Recorder seen = Recorder.read(new InfoFormat(), "kv-1:6379> info\n" + SICK + line + "\nkv-1:6379> info\n" + WELL, ReadOptions.defaults());
+        Recorder seen = Recorder.read(
+                new InfoFormat(),
+                "kv-1:6379> info\n" + SICK + line + "\nkv-1:6379> info\n" + WELL,
+                ReadOptions.defaults());
         assertEquals(
                 List.of("kv-1:6379", "kv-1:6379"),
-                seen.samples.stream().map(sample -> sample.origin().label().orElse("")).toList());
+                seen.samples.stream()
+                        .map(sample -> sample.origin().label().orElse(""))
+                        .toList());
     }
 
     /** Hosts are called as lines of INFO begin: {@code db0:keys=1}, {@code slave0:ip=10.0.0.6}, {@code master0:name=a}. */

@@ -144,7 +144,8 @@ final class NotationTest {
         assertEquals(
                 "\n### kv-1\nused_memory_human:2.21G\nused_memory_rss:3795845120\n\n### kv-2\nused_memory:4020000000\nused_memory_rss:4089446400\n",
                 json(Notation.UNTIMED_TABLE, wide));
-        String rows = "metric,value,host\nused_memory,2370000000,kv-1\nused_memory_rss,3804704768,kv-1\nused_memory,2380000000,kv-2\n";
+        String rows =
+                "metric,value,host\nused_memory,2370000000,kv-1\nused_memory_rss,3804704768,kv-1\nused_memory,2380000000,kv-2\n";
         assertEquals(Optional.of(Notation.UNTIMED_TABLE), Notation.certain(bytes(rows)));
         assertEquals(
                 "\n### kv-1\nused_memory:2370000000\nused_memory_rss:3804704768\n\n### kv-2\nused_memory:2380000000\n",
@@ -157,17 +158,19 @@ final class NotationTest {
                 Optional.empty(),
                 Notation.certain(bytes("time,host,metric,value\n2026-11-22T08:35:34Z,kv-1,used_memory,2370000000\n"
                         + "2026-11-22T08:35:34Z,kv-1,used_memory_rss,3804704768\n")));
-        assertEquals(Optional.empty(), Notation.certain(bytes("metric,value\nused_memory,2370000000\nused_memory_rss,1\n")));
         assertEquals(
-                Optional.empty(),
-                Notation.possible(bytes("instance,Value #A,Value #B\nkv-1,2370000000,3804704768\n")));
+                Optional.empty(), Notation.certain(bytes("metric,value\nused_memory,2370000000\nused_memory_rss,1\n")));
+        assertEquals(
+                Optional.empty(), Notation.possible(bytes("instance,Value #A,Value #B\nkv-1,2370000000,3804704768\n")));
     }
 
     @Test
     void objectsOfMongoAreTheirNumbersAndTimes() throws IOException {
-        String text = "{\"_id\":{\"$oid\":\"65f0\"},\"ts\":{\"$date\":{\"$numberLong\":\"1795336534000\"}},\"n\":{\n \"$numberLong\":\"5\"\n},\"x\":1}\n";
+        String text =
+                "{\"_id\":{\"$oid\":\"65f0\"},\"ts\":{\"$date\":{\"$numberLong\":\"1795336534000\"}},\"n\":{\n \"$numberLong\":\"5\"\n},\"x\":1}\n";
         assertEquals(Optional.of(Notation.EXTENDED_JSON), Notation.certain(bytes(text)));
-        assertEquals("{\"_id\":\"65f0\",\"ts\":1795336534000,\"n\":5\n\n,\"x\":1}\n", json(Notation.EXTENDED_JSON, text));
+        assertEquals(
+                "{\"_id\":\"65f0\",\"ts\":1795336534000,\"n\":5\n\n,\"x\":1}\n", json(Notation.EXTENDED_JSON, text));
         assertEquals(
                 "{ ts: \"2026-11-22T08:35:34Z\", n: 5 }",
                 json(Notation.EXTENDED_JSON, "{ ts: ISODate(\"2026-11-22T08:35:34Z\"), n: NumberLong(\"5\") }"));

@@ -258,7 +258,8 @@ public final class TemplateLines {
             to++;
         }
         if (to < limit && bytes[from] == '#') {
-            int section = Sections.titled(text(from, Math.max(from, LineFeeds.after(bytes, from, limit) - 1)).strip());
+            int section = Sections.titled(text(from, Math.max(from, LineFeeds.after(bytes, from, limit) - 1))
+                    .strip());
             return section >= 0 && (sections >> section & 1) != 0;
         }
         return to < limit && seen.contains(text(from, to));

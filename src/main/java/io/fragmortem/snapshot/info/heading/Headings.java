@@ -102,7 +102,11 @@ public final class Headings {
         }
         String name = key.group(1) != null ? key.group(1) : key.group(2) != null ? key.group(2) : key.group(3);
         boolean plain = name.chars().allMatch(c -> Character.isLetter(c) || c == '_');
-        return plain || HostWord.isVariable(name) || !HostWord.isHostLike(name) || HostWord.isMoment(name) || !SpeakerName.tellsApart(name)
+        return plain
+                        || HostWord.isVariable(name)
+                        || !HostWord.isHostLike(name)
+                        || HostWord.isMoment(name)
+                        || !SpeakerName.tellsApart(name)
                 ? Optional.empty()
                 : Optional.of(name);
     }
@@ -112,7 +116,10 @@ public final class Headings {
         String[] folders = path.split("/");
         for (int i = folders.length - 2; i >= 0; i--) {
             boolean letters = folders[i].chars().anyMatch(Character::isLetter);
-            if (letters && HostWord.isHostLike(folders[i]) && !HostWord.isNobody(folders[i]) && SpeakerName.tellsApart(folders[i])) {
+            if (letters
+                    && HostWord.isHostLike(folders[i])
+                    && !HostWord.isNobody(folders[i])
+                    && SpeakerName.tellsApart(folders[i])) {
                 return Optional.of(folders[i]);
             }
         }
