@@ -92,6 +92,18 @@ final class HostsTest {
         assertEquals(5, seen.samples.get(0).get(Field.CONNECTED_CLIENTS).orElse(-1));
     }
 
+    @Test
+    void aMapOfGoIsThatOfTheServerBeforeIt() {
+        String line = "2026/11/22 08:35:34 %s: map[used_memory:%d used_memory_rss:5757353328]\n";
+        String text = String.format(line, "kv-1", 12992420) + String.format(line, "kv-2:6380", 2156076195L);
+        Recorder seen = Recorder.read(new InfoFormat(), text, ReadOptions.defaults());
+        assertEquals(
+                List.of("kv-1", "kv-2:6380"),
+                seen.samples.stream()
+                        .map(sample -> sample.origin().label().orElse(""))
+                        .toList());
+    }
+
     /** What the kernel tells of a process is no other server's. */
     @ParameterizedTest
     @ValueSource(

@@ -122,6 +122,7 @@ public final class LineText {
                 || collectors.nagios(lineNumber)
                 || collectors.fluentBit(lineNumber)
                 || speakers.beforeTime()
+                || beforeMap()
                 || timed.ruby(lineNumber)
                 || timed.workflow(lineNumber)
                 || timed.time(lineNumber)
@@ -145,6 +146,17 @@ public final class LineText {
                 || hidden();
     }
 
+    private boolean beforeMap() {
+        int open = stamp.equals(Stamp.NONE) || !label.isEmpty() ? -1 : text.indexOf(" map[");
+        Matcher map = open > 0 ? BEFORE_MAP.matcher(text) : null;
+        if (map == null || !map.lookingAt() || !SpeakerName.tellsApart(map.group(1))) {
+            return false;
+        }
+        labelIfNone(map.group(1));
+        text = text.substring(map.end());
+        return true;
+    }
+
     /** {@code <134>1 2026-11-22T08:41:53.707Z host ...}. */
     private boolean priority() {
         int close = text.indexOf('>');
@@ -163,10 +175,6 @@ public final class LineText {
         int name = Labels.end(text);
         if (name <= 0) {
             return false;
-        }
-        Matcher map = stamp.equals(Stamp.NONE) ? null : BEFORE_MAP.matcher(text.substring(0, name));
-        if (map != null && map.matches() && SpeakerName.tellsApart(map.group(1))) {
-            labelIfNone(map.group(1));
         }
         text = text.substring(name);
         return true;
