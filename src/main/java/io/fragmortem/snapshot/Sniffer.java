@@ -5,6 +5,7 @@ import io.fragmortem.snapshot.csv.CsvFormat;
 import io.fragmortem.snapshot.info.InfoFormat;
 import io.fragmortem.snapshot.info.Refusals;
 import io.fragmortem.snapshot.notation.Notation;
+import io.fragmortem.snapshot.text.Bytes;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.source.Entry;
 import java.io.ByteArrayInputStream;
@@ -25,6 +26,8 @@ public final class Sniffer {
 
     /** What is found where a server was asked and gave no answer. */
     public static final String REFUSED = "input.found.refused";
+
+    private static final byte[] PDF = Bytes.ascii("%PDF-");
 
     private final List<Format> formats;
     private final UnaryOperator<Format> guard;
@@ -90,6 +93,11 @@ public final class Sniffer {
 
     private Optional<Format> read(Entry entry, ReadOptions options, Sink sink, InputStream stream, byte[] head)
             throws IOException {
+        if (options.format().isEmpty() && Bytes.starts(head, 0, head.length, PDF)) {
+            Origin page = new Origin(entry.name(), 0, 0, Optional.empty());
+            sink.rejected(new Rejected(page, Phrase.of("input.found.binary"), wanted(head)));
+            return Optional.empty(); // words may stand in it, and figures of other things
+        }
         Known known = options.format().isPresent()
                 ? new Known(Optional.of(forced(options.format().get())), Sureness.NO)
                 : surest(head, entry.name());

@@ -62,6 +62,9 @@ class SnifferTest {
         assertEquals("a binary file", sink.rejected.get(1).found());
         sniffer.read(entry(""), ReadOptions.defaults(), sink);
         assertEquals("an empty stream", sink.rejected.get(2).found());
+        new Sniffer(Formats.all()).read(entry("%PDF-1.7\nused_memory:123\n"), ReadOptions.defaults(), sink);
+        assertEquals("a binary file", sink.rejected.get(3).found()); // words in it are no captures
+        assertTrue(sink.samples.isEmpty());
     }
 
     @Test

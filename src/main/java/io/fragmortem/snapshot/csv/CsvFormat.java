@@ -19,8 +19,10 @@ import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Tables of metrics: wide (a column per metric) or long (a row per value). */
@@ -34,7 +36,7 @@ public final class CsvFormat implements Format {
 
     @Override
     public Sureness surest() {
-        return Sureness.KNOWN_TABLE;
+        return Sureness.OWN_ENVELOPE;
     }
 
     @Override
@@ -72,7 +74,19 @@ public final class CsvFormat implements Format {
         boolean known = header.rows()
                 .map(row -> longMetricKnown(lines, table.get(), row.metric()))
                 .orElse(!header.columns().isEmpty());
+        if (known && header.isLong() && isWritten(lines, table.get())) {
+            return Sureness.OWN_ENVELOPE; // its rows look like fields of INFO: a name and a number
+        }
         return known ? Sureness.KNOWN_TABLE : Sureness.ANY_TABLE;
+    }
+
+    /** Whether the table itself says which of its columns names the metric and which has the value. */
+    private static boolean isWritten(List<String> lines, Table table) {
+        Set<String> names = new HashSet<>(table.header().names());
+        return lines.subList(0, table.dataFrom()).stream()
+                .anyMatch(line -> CsvRows.split(line, table.dialect().delimiter()).stream()
+                        .map(String::strip)
+                        .allMatch(names::contains));
     }
 
     /** Whether these are rows of a table, each with a time and a number, above which nobody says what the numbers are. */

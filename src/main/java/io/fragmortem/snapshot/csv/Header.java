@@ -175,6 +175,9 @@ record Header(
                     (server, fields) -> fields.forEach((field, at) ->
                             columns.put(at, new Column(new MetricNames.Target(field, 1, false, false), server)))));
         }
+        if (instance.isEmpty()) {
+            ColumnTwins.name(names, columns);
+        }
         return new Header(names, time, instance, rows, apart(columns), facts, unknown);
     }
 

@@ -114,7 +114,10 @@ record Table(Dialect dialect, Header header, int dataFrom, Optional<DayAndClock>
     /** The first cell with a time that is no metric: large byte counts look like epoch seconds. */
     private static int freeTimeIndex(List<String> row, Header header) {
         for (int i = 0; i < row.size(); i++) {
-            if (!header.columns().containsKey(i) && timeIndex(List.of(row.get(i), "")) == 0) {
+            int column = i;
+            boolean figure =
+                    header.rows().filter(own -> own.values().contains(column)).isPresent();
+            if (!figure && !header.columns().containsKey(i) && timeIndex(List.of(row.get(i), "")) == 0) {
                 return i;
             }
         }

@@ -1,12 +1,17 @@
 package io.fragmortem.snapshot.info;
 
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.snapshot.Field;
 import io.fragmortem.snapshot.Rejected;
 import io.fragmortem.snapshot.Sink;
 import io.fragmortem.snapshot.Unread;
+import io.fragmortem.snapshot.info.heading.Heading;
+import io.fragmortem.snapshot.info.heading.Headings;
 import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prompt;
+import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.info.prefix.LineText;
+import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.Text;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class FieldLines {
 
     private static final int REMEMBERED_NAMES = 10_000;
+
+    /** Shorter numbers behind a colon are figures, even behind the name of a host. */
+    private static final int FEWEST_DIGITS_OF_A_PORT = 4;
 
     private final Sink sink;
     private final OpenDumps dumps;
@@ -122,13 +130,29 @@ final class FieldLines {
     }
 
     private boolean unknown(FieldText.Pair pair, @Nullable Dump dump) {
-        if (dump == null || (pair.value().isBlank() && isHeading(pair.name(), dump))) {
+        if (dump == null || (pair.value().isBlank() && isHeading(pair.name(), dump)) || isAddress(pair, dump)) {
             return false;
         }
         dump.take(pair, here.end());
         dump.seenAt(here.number());
         unknown(pair.name(), here.number());
         return true;
+    }
+
+    /** {@code cache-2:6379} above what begins another dump: a server with its port, and no field of this one. */
+    private boolean isAddress(FieldText.Pair pair, Dump dump) {
+        String address = pair.name() + ":" + pair.value();
+        boolean port = pair.value().length() >= FEWEST_DIGITS_OF_A_PORT && Address.isPort(pair.value(), 0);
+        if (!port || Headings.of(address).kind() == Heading.Kind.NONE) {
+            return false;
+        }
+        String next = here.next().get().strip();
+        int section = Math.max(Sections.titled(next), Sections.indexOf(next));
+        boolean first = section == Sections.SERVER || section == Sections.MEMORY;
+        boolean again = section >= 0 && (dump.sections() >> section & 1) != 0;
+        return again
+                || (first && dump.hasName(Field.USED_MEMORY.infoName()))
+                || dump.hasName(FieldText.knownName(next));
     }
 
     /** A name that no version of the servers has is told once. */

@@ -29,12 +29,13 @@ final class FieldTable {
     private static final int FEWEST_CELLS = 3;
     private static final int MOST_ROWS = 1000;
     private static final int NONE = -1;
+    private static final String USED_MEMORY = "used_memory";
     private static final int LONGEST_HEAD = 2000;
 
     /** Two blanks or more between columns that are aligned. */
     private static final String COLUMNS = "  ";
 
-    private static final String AROUND = " \t\n\u000B\f\r`*\"";
+    private static final String AROUND = " \t\n\u000B\f\r`*\"'";
 
     /** Columns that compare the others or explain the row. */
     private static final Set<String> NO_READINGS = Set.of(
@@ -65,6 +66,9 @@ final class FieldTable {
 
     /** Index of the column that names the server of each row, {@link #NONE}: the fields stand in the first column. */
     private int servers = NONE;
+
+    /** Whether all columns are fields: each row is a dump. */
+    private boolean alone;
 
     private final TimeText time = new TimeText();
     private final List<List<String>> rows = new ArrayList<>();
@@ -113,7 +117,8 @@ final class FieldTable {
                 continue;
             }
             servers = serverColumn(titles, values);
-            if (servers != NONE || isTransposed(titles, values)) {
+            alone = servers == NONE && isAlone(titles, values);
+            if (servers != NONE || alone || isTransposed(titles, values)) {
                 header = titles;
                 separator = mark;
                 return true;
@@ -151,6 +156,15 @@ final class FieldTable {
         return fields >= 2 ? named : NONE;
     }
 
+    /** {@code | used_memory | used_memory_rss |} above one row of figures: nothing but fields, and no time. */
+    private boolean isAlone(List<String> titles, List<String> values) {
+        boolean figures = FieldText.isName(titles.get(0)) || FieldText.isKnown(titles.get(0));
+        for (int i = 0; i < titles.size() && figures; i++) {
+            figures = FieldText.isKnown(titles.get(i)) && !FieldText.isKnown(values.get(i));
+        }
+        return figures && titles.contains(USED_MEMORY) && isReading(values.get(titles.indexOf(USED_MEMORY)));
+    }
+
     /** Whether the table ends above this line. */
     boolean endsBefore(String next) {
         return !header.isEmpty() && !isRule(next) && cells(next, separator).size() != header.size();
@@ -158,7 +172,7 @@ final class FieldTable {
 
     /** The columns that hold readings; the table is over. */
     List<Column> take() {
-        List<Column> columns = servers == NONE ? columns() : servers();
+        List<Column> columns = servers == NONE && !alone ? columns() : servers();
         header = List.of();
         rows.clear();
         return columns;
@@ -173,7 +187,8 @@ final class FieldTable {
                     lines.add(header.get(c) + ":" + row.get(c));
                 }
             }
-            columns.add(new Column(row.get(servers), lines));
+            String below = rows.size() == 1 ? "" : "row-" + (columns.size() + 1);
+            columns.add(new Column(servers == NONE ? below : row.get(servers), lines));
         }
         return columns;
     }

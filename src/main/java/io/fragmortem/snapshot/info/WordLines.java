@@ -9,12 +9,14 @@ import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.InfoNames;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Prose;
+import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.info.prefix.LineText;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what stands around the dumps and is no field: questions, headings, times, marks and words. */
@@ -22,6 +24,10 @@ final class WordLines {
 
     private static final int IDLE_LINES = 500;
     private static final int LONGEST_TIME_LINE = 200;
+    private static final int LONGEST_OPENING = 40;
+
+    private static final Pattern OPENING =
+            Pattern.compile("(?:\\[?\"?\\w+\"?\\])? ?(?:=> ?)?(?:[Aa]rray(?:\\(\\d+\\))?|map)? ?[({\\[]*");
 
     private final Sink sink;
     private final StreamClock clock;
@@ -32,6 +38,7 @@ final class WordLines {
     private final Openers openers;
     private final RepeatedLines repeated;
     private final CurrentLine here;
+    private final Shells shells;
 
     private Prompt prompt = Prompt.NONE;
     private @Nullable ShellLoop loop;
@@ -51,6 +58,7 @@ final class WordLines {
         this.repeated = repeated;
         this.here = here;
         this.times = new TimeLines(clock, dumps, here);
+        this.shells = new Shells(dumps);
     }
 
     // ------------------------------------------------------------------ what they told
@@ -135,6 +143,9 @@ final class WordLines {
                 around.crashed(opened.kind() == Opener.REPORT_BEGIN);
             }
             case HEADING -> {
+                if (here.raw().startsWith("# ") && shells.take(here.raw().strip())) {
+                    return; // the prompt of root
+                }
                 around.title(Titles.of(line.written()));
                 heading(opened.heading(), line);
             }
@@ -142,7 +153,9 @@ final class WordLines {
             case ELLIPSIS -> dumps.all().forEach(dump -> dump.mark(Sample.Mark.PARTIAL));
             case PASSAGE -> passage = opened.passage();
             case PROSE -> {
-                around.title(Titles.of(here.raw()));
+                if (!shells.take(here.raw().startsWith("# ") ? here.raw().strip() : line.text())) {
+                    around.title(Titles.of(here.raw()));
+                }
                 prose(line.text(), line);
             }
         }
@@ -268,7 +281,19 @@ final class WordLines {
     boolean keepsCandidate(String text) {
         // of a line of dashes a part may have passed for a mark of quotation
         boolean rule = !text.isEmpty() && text.chars().allMatch(c -> c == '=' || c == '-' || c == '~');
-        boolean markup = rule || text.startsWith("noformat") || text.startsWith("code") || text.startsWith("pre>");
-        return markup || Prompt.in(text).isPresent() || time.parse(text);
+        boolean markup = rule
+                || text.equals("::")
+                || text.startsWith("#+")
+                || text.startsWith("+begin")
+                || text.startsWith("begin_")
+                || text.startsWith("noformat")
+                || text.startsWith("code")
+                || text.startsWith("pre>");
+        return markup || opensPrinted(text) || Prompt.in(text).isPresent() || time.parse(text);
+    }
+
+    /** What programs print above the fields of an object: {@code Array}, {@code (}, {@code [Memory] => Array}, the name of a section. */
+    private static boolean opensPrinted(String text) {
+        return text.length() <= LONGEST_OPENING && (OPENING.matcher(text).matches() || Sections.indexOf(text) >= 0);
     }
 }

@@ -16,8 +16,12 @@ import io.fragmortem.snapshot.time.TimeKeys;
 import io.fragmortem.source.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -78,11 +82,26 @@ public final class JsonTextFormat implements Format {
      * What a record says about the texts in it.
      *
      * @param label who speaks, empty where nothing says so
+     * @param loose whether it is a mere {@code name}, which may be that of a step that ran on every server
+     * @param outer who speaks by an object further out, where the label is loose
      */
-    record Around(String label, Stamp stamp) {
+    record Around(String label, boolean loose, String outer, Stamp stamp) {
 
-        Around or(Around outer) {
-            return new Around(label.isEmpty() ? outer.label : label, stamp.known() ? stamp : outer.stamp);
+        Around(String label, Stamp stamp) {
+            this(label, false, "", stamp);
+        }
+
+        Around or(Around around) {
+            Stamp told = stamp.known() ? stamp : around.stamp;
+            if (label.isEmpty()) {
+                return new Around(around.label, around.loose, around.outer, told);
+            }
+            boolean further = loose && outer.isEmpty() && !around.loose;
+            return new Around(label, loose, further ? around.label : outer, told);
+        }
+
+        Around byOuter() {
+            return new Around(outer, stamp);
         }
     }
 
@@ -113,6 +132,9 @@ public final class JsonTextFormat implements Format {
 
         private static final int FEWEST_LINES = 2;
 
+        /** Of a mere name, which others around it may know better. */
+        private static final int LOOSE = SpeakerKey.rankOfKey("name", Optional.empty());
+
         /** Before a line of Loki's answers. */
         private static final Pattern NANOSECONDS = Pattern.compile("\\d{19}");
 
@@ -140,8 +162,15 @@ public final class JsonTextFormat implements Format {
         }
 
         void document(JsonParser json) throws IOException {
-            for (Text text : value(json, "", false)) {
-                give(text);
+            List<Text> texts = value(json, "", false);
+            Map<String, Set<String>> outer = new HashMap<>();
+            texts.forEach(text -> outer.computeIfAbsent(text.around().label(), name -> new HashSet<>())
+                    .add(text.around().outer()));
+            for (Text text : texts) {
+                Around around = text.around();
+                boolean step = outer.getOrDefault(around.label(), Set.of()).size() > 1
+                        && !around.outer().isEmpty();
+                give(step ? new Text(text.words(), text.line(), around.byOuter()) : text);
             }
             endRow(0, json);
         }
@@ -222,7 +251,7 @@ public final class JsonTextFormat implements Format {
             }
 
             Around around() {
-                return new Around(label, stamp);
+                return new Around(label, rank >= LOOSE && rank < SpeakerKey.NONE, "", stamp);
             }
         }
 
@@ -295,7 +324,10 @@ public final class JsonTextFormat implements Format {
             List<Text> open = new ArrayList<>();
             for (Text text : texts) {
                 Text told = new Text(text.words(), text.line(), text.around().or(own));
-                if (told.around().label().isEmpty() || !told.around().stamp().known()) {
+                Around around = told.around();
+                if (around.label().isEmpty()
+                        || around.loose()
+                        || !around.stamp().known()) {
                     open.add(told);
                 } else {
                     give(told);

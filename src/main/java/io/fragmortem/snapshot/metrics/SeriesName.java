@@ -97,6 +97,20 @@ public record SeriesName(String metric, Map<String, String> labels) {
             "变化率",
             "增量");
 
+    /** {@code cache-1 › Average of redis.info.memory.used.value}: a table of Kibana's Lens that is split by host. */
+    private static final String SPLIT = " \u203a ";
+
+    /** {@code Used Memory (Max), shopcache}: what Azure's portal writes above a column. */
+    private static final Pattern PORTAL = Pattern.compile(
+            "(?i)([^(),]{3,80}) \\((?:avg|average|max|maximum|min|minimum|sum|total|count)\\), ([^,]{1,100})");
+
+    /** {@code redis.used_memory-cache-1:6379} of Performance Co-Pilot. */
+    private static final Pattern BEHIND_DASH = Pattern.compile("([\\w.]+)-([\\w.-]+:\\d{2,5})");
+
+    /** {@code p95}, {@code (5m)}: which share or window of the metric, and no server. */
+    private static final Pattern STATISTIC =
+            Pattern.compile("(?i)[(\\[]?(?:p\\d{1,2}(?:\\.\\d+)?|\\d{1,3} ?(?:s|m|min|h|d))[)\\]]?");
+
     private static final int LONGEST_LEGEND = 200;
 
     public SeriesName {
@@ -126,6 +140,15 @@ public record SeriesName(String metric, Map<String, String> labels) {
     }
 
     private static SeriesName single(String whole) {
+        int split = whole.lastIndexOf(SPLIT);
+        SeriesName behind = split <= 0 ? null : single(whole.substring(split + SPLIT.length()));
+        if (behind != null && MetricNames.resolve(behind.metric()).isPresent()) {
+            return behind.with(Map.of("instance", whole.substring(0, split).strip()));
+        }
+        Matcher portal = PORTAL.matcher(whole.strip());
+        if (portal.matches() && MetricNames.resolve(portal.group(1)).isPresent()) {
+            return new SeriesName(portal.group(1), Map.of("instance", portal.group(2)));
+        }
         String text = MetricNames.withoutAggregate(whole.strip());
         int open = text.indexOf('{');
         int close = text.lastIndexOf('}');
@@ -195,6 +218,10 @@ public record SeriesName(String metric, Map<String, String> labels) {
         if (text.length() > LONGEST_LEGEND) {
             return Optional.empty();
         }
+        Matcher behind = BEHIND_DASH.matcher(text);
+        if (behind.matches() && MetricNames.resolve(behind.group(1)).isPresent()) {
+            return Optional.of(new SeriesName(behind.group(1), Map.of("instance", behind.group(2))));
+        }
         for (int i = 1; i < text.length() - 1; i++) {
             if ("/|@.".indexOf(text.charAt(i)) >= 0) {
                 String before = text.substring(0, i);
@@ -232,7 +259,8 @@ public record SeriesName(String metric, Map<String, String> labels) {
 
     private static SeriesName named(String metric, String[] words, int from, int to) {
         List<String> rest = new ArrayList<>(List.of(words).subList(from, to));
-        rest.removeIf(word -> ServerProgram.isFork(word.toLowerCase(Locale.ROOT)));
+        rest.removeIf(word -> ServerProgram.isFork(word.toLowerCase(Locale.ROOT))
+                || STATISTIC.matcher(word).matches());
         String instance = String.join(" ", rest).replaceAll("^[-:(\\[ ]+|[-:)\\] ]+$", "");
         return new SeriesName(metric, instance.isEmpty() ? Map.of() : Map.of("instance", instance));
     }

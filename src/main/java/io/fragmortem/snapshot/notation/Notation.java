@@ -16,6 +16,8 @@ public enum Notation {
     RUBY_DEBUG,
     /** {@code journalctl -o export}. */
     JOURNAL_EXPORT,
+    /** {@code journalctl -o verbose}. */
+    JOURNAL_VERBOSE,
     /** The debug exporter of OpenTelemetry's collector. */
     OTEL_DEBUG,
     /** A notebook of Jupyter: what its cells ran and what that printed. */
@@ -24,6 +26,12 @@ public enum Notation {
     HTTP,
     /** A table between lines of boxes. */
     BOXES,
+    /** A table whose cells are the lines of logs. */
+    LOG_TABLE,
+    /** A table of the present values of several servers, without a time. */
+    UNTIMED_TABLE,
+    /** Documents of MongoDB, whose numbers and times are objects. */
+    EXTENDED_JSON,
     /** Lines in which people and their scripts call used memory and RSS in their own words. */
     OWN_WORDS,
     /** Answers of services in YAML; recognised only where no format knows the text, for INFO in YAML is read as it stands. */
@@ -47,6 +55,18 @@ public enum Notation {
         if (RubyDebug.opens(head)) {
             return Optional.of(RUBY_DEBUG);
         }
+        if (JournalVerbose.opens(head)) {
+            return Optional.of(JOURNAL_VERBOSE);
+        }
+        if (ExtendedJson.opens(head)) {
+            return Optional.of(EXTENDED_JSON);
+        }
+        if (LogTable.opens(head)) {
+            return Optional.of(LOG_TABLE);
+        }
+        if (UntimedTable.opensLong(head)) {
+            return Optional.of(UNTIMED_TABLE);
+        }
         if (OwnWords.openBesideNames(head)) {
             return Optional.of(OWN_WORDS);
         }
@@ -59,6 +79,9 @@ public enum Notation {
         if (BoxTable.opens(head)) {
             return Optional.of(BOXES);
         }
+        if (UntimedTable.opens(head)) {
+            return Optional.of(UNTIMED_TABLE);
+        }
         if (OwnWords.opens(head)) {
             return Optional.of(OWN_WORDS);
         }
@@ -69,18 +92,33 @@ public enum Notation {
     public byte[] plain(byte[] bytes) throws IOException {
         return switch (this) {
             case JOURNAL_EXPORT -> JournalExport.asJson(bytes);
+            case JOURNAL_VERBOSE -> text(bytes, JournalVerbose::asJson);
             case RUBY_DEBUG -> text(bytes, RubyDebug::asJson);
             case OTEL_DEBUG -> text(bytes, OtelDebug::asJson);
             case YAML -> text(bytes, YamlText::asJson);
             case NOTEBOOK -> text(bytes, Notebook::asText);
             case HTTP -> text(bytes, HttpAnswer::body);
             case OWN_WORDS -> text(bytes, OwnWords::withNames);
+            case LOG_TABLE -> text(bytes, LogTable::asJson);
+            case UNTIMED_TABLE -> text(bytes, UntimedTable::asInfo);
+            case EXTENDED_JSON -> text(bytes, ExtendedJson::plain);
             case BOXES -> text(bytes, BoxTable::withBars);
         };
     }
 
     private static byte[] text(byte[] bytes, UnaryOperator<String> written) {
         return written.apply(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether the first line may be the header of a table with delimiters: cheap, for every stream is asked. */
+    static boolean opensTable(Head head) {
+        String text = head.text();
+        for (int i = 0; i < text.length() && text.charAt(i) != '\n'; i++) {
+            if (",;\t".indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A text of which each line is written anew. */

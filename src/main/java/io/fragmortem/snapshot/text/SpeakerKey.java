@@ -80,6 +80,13 @@ public final class SpeakerKey {
             Map.entry("cache_cluster_id", INSTANCE),
             Map.entry("dbinstanceidentifier", INSTANCE),
             Map.entry("_machine_id", NAME), // of the journal, whose _HOSTNAME people know
+            Map.entry("cloud_roleinstance", INSTANCE), // of Application Insights
+            Map.entry("cloud_rolename", GROUP),
+            Map.entry("net.peer.name", MACHINE), // of OpenTelemetry
+            Map.entry("_sourcehost", MACHINE), // of Sumo Logic
+            Map.entry("_sourcename", SOURCE),
+            Map.entry("@logstream", SOURCE),
+            Map.entry("@log", GROUP),
             Map.entry("logstreamname", SOURCE),
             Map.entry("log_stream_name", SOURCE),
             Map.entry("log_stream", SOURCE),

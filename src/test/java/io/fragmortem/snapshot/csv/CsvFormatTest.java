@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -516,5 +517,29 @@ class CsvFormatTest {
         assertEquals(
                 "1714557600000000 STATED used_memory=13484048\n1714557660000000 STATED used_memory=13484049\n",
                 seen.sampleLines());
+    }
+
+    /** What tells two columns of a metric apart is a server only if it is one for each metric, and no share or window. */
+    @ParameterizedTest
+    @ValueSource(strings = {"p50 %s,p95 %s", "min %s,max %s", "%s (5m),%s (1h)"})
+    void whatIsNoServerTellsNoColumnsApart(String columns) {
+        String header = "time," + columns.replace("%s", "used_memory") + "\n";
+        Recorder seen = Recorder.read(
+                new CsvFormat(), header + "2026-11-22T08:35:34Z,2370000000,2380000000\n", ReadOptions.defaults());
+        assertEquals(
+                "",
+                seen.samples.stream()
+                        .map(sample -> sample.origin().label().orElse(""))
+                        .collect(Collectors.joining(" ")));
+    }
+
+    /** The figures of a table without times must not pass for times: 2370000000 is a second of the year 2045. */
+    @Test
+    void aFigureIsNoTime() {
+        Recorder seen = Recorder.read(
+                new CsvFormat(),
+                "host,metric,value\nkv-1,used_memory,2370000000\nkv-1,used_memory_rss,2370000001\n",
+                ReadOptions.defaults());
+        assertEquals(0, seen.samples.size());
     }
 }

@@ -30,6 +30,18 @@ final class HostsTest {
                 "---------------\n@\n---------------\n$",
                 "@:\n    $",
                 "### `@` (primary)\n\n```\n$```\n",
+                "@\nArray\n(\n$)\n",
+                "# kubectl -n shop exec -it @ -- sh\n/data # redis-cli info memory\n$/data # exit\n",
+                "# docker exec -it @ /bin/bash\nbash-5.1# redis-cli info memory\n$bash-5.1# exit\n",
+                "# zabbix_get -s @ -k redis.info\n$",
+                "# curl -s http://@:8080/redis/info\n$",
+                "# nc @ 6379\n$",
+                "# cat @.info\n$",
+                "==> /var/log/redis/@/info.txt <==\n$",
+                "@\n-----\n\n::\n\n$",
+                "* @\n#+begin_example\n$#+end_example\n",
+                "# ssh -p 22 @\n# redis-cli info memory\n$# logout\n",
+                "ok: [@] => {\n    \"out.stdout_lines\": [\n$    ]\n}\n",
                 "@.txt:7:$"
             })
     void answersOfSeveralHostsAreNotMixed(String form) {
@@ -51,6 +63,64 @@ final class HostsTest {
                 seen.samples.stream()
                         .map(sample -> sample.origin().label().orElse("").replace(".txt", "") + " "
                                 + (long) sample.get(Field.USED_MEMORY).orElse(-1))
+                        .toList());
+    }
+
+    /** A host with its port is spelled like a field of INFO that nobody knows. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"kv-%d:6379\n", "\nkv-%d:6379\n", "orders%d:7000\n", "10.0.0.%d:6380\n", "kv-%d:6379\nMemory\n"})
+    void anAddressAboveADumpIsNoFieldOfTheOneAboveIt(String form) {
+        for (String title : List.of("# Memory\n", "")) {
+            String text = String.format(form, 1) + SICK + String.format(form, 2) + WELL;
+            Recorder seen = Recorder.read(new InfoFormat(), text.replace("# Memory\n", title), ReadOptions.defaults());
+            String name = form.strip().replace("\nMemory", "");
+            assertEquals(
+                    List.of(String.format(name, 1), String.format(name, 2)),
+                    seen.samples.stream()
+                            .map(sample -> sample.origin().label().orElse(""))
+                            .toList(),
+                    text);
+        }
+    }
+
+    @Test
+    void aFieldThatNobodyKnowsIsNoAddress() {
+        Recorder seen = Recorder.read(
+                new InfoFormat(), SICK + "new-1:6379\n\n# Clients\nconnected_clients:5\n", ReadOptions.defaults());
+        assertEquals(1, seen.samples.size());
+        assertEquals(5, seen.samples.get(0).get(Field.CONNECTED_CLIENTS).orElse(-1));
+    }
+
+    @Test
+    void aMapOfGoIsThatOfTheServerBeforeIt() {
+        String line = "2026/11/22 08:35:34 %s: map[used_memory:%d used_memory_rss:5757353328]\n";
+        String text = String.format(line, "kv-1", 12992420) + String.format(line, "kv-2:6380", 2156076195L);
+        Recorder seen = Recorder.read(new InfoFormat(), text, ReadOptions.defaults());
+        assertEquals(
+                List.of("kv-1", "kv-2:6380"),
+                seen.samples.stream()
+                        .map(sample -> sample.origin().label().orElse(""))
+                        .toList());
+    }
+
+    /** What the kernel tells of a process is no other server's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$ cat /proc/1217/status\n",
+                "# cat /etc/redis/redis-7.conf\n",
+                "==> /proc/1217/smaps_rollup <==\n"
+            })
+    void aFileOfTheSystemNamesNobody(String line) {
+        Recorder seen = Recorder.read(
+                new InfoFormat(),
+                "kv-1:6379> info\n" + SICK + line + "\nkv-1:6379> info\n" + WELL,
+                ReadOptions.defaults());
+        assertEquals(
+                List.of("kv-1:6379", "kv-1:6379"),
+                seen.samples.stream()
+                        .map(sample -> sample.origin().label().orElse(""))
                         .toList());
     }
 

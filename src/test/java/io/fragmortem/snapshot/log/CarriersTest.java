@@ -37,6 +37,23 @@ final class CarriersTest {
                 events(journal("\"" + FORK + "\"")));
     }
 
+    /** Fly, Heroku and Cloud Foundry put the process behind the time; a program with its pid is none. */
+    @Test
+    void aPlatformNamesItsProcess() {
+        String time = "2023-11-14T07:01:22.119Z ";
+        String told = "1699945282119000 STATED ";
+        assertEquals(
+                told + FORK_EVENT.replace("FORK_START ", "FORK_START [app[3d8d9]] "),
+                events(time + "app[3d8d9] ams [info]" + FORK));
+        assertEquals(
+                told + FORK_EVENT.replace("FORK_START ", "FORK_START [app[redis.1]] "),
+                events(time + "app[redis.1]: " + FORK));
+        assertEquals(
+                told + FORK_EVENT.replace("FORK_START ", "FORK_START [APP/PROC/WEB/0] "),
+                events(time + "[APP/PROC/WEB/0] OUT " + FORK));
+        assertEquals(told + FORK_EVENT, events(time + "redis-server[4018]: " + FORK));
+    }
+
     @Test
     void aPrettyJournalIsTheSameOnManyLines() {
         String flat = journal("\"" + FORK + "\"");

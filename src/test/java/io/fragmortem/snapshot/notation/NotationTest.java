@@ -93,4 +93,86 @@ final class NotationTest {
                 "{\"__CURSOR\":\"a\",\"MESSAGE\":\"x\\ny\",\"_PID\":\"7\"}{\"__CURSOR\":\"b\"}",
                 json.replace("\n", ""));
     }
+
+    @Test
+    void aTableOfLogLinesIsTheRecordsThatItWasMadeOf() throws IOException {
+        String table = "\"labels\",\"Time\",\"Line\"\n"
+                + "\"{\"\"pod\"\":\"\"kv-0\"\"}\",2023-11-14 07:01:22.119,\"4018:M 14 Nov 2023 07:01:22.119 * DB saved, \"\"all\"\"\n"
+                + " of it\"\n"
+                + "\"{\"\"pod\"\":\"\"kv-1\"\"}\",2023-11-14 07:01:23.119,4018:M 14 Nov 2023 07:01:23.119 * DB saved on disk\n";
+        assertEquals(Optional.of(Notation.LOG_TABLE), Notation.certain(bytes(table)));
+        assertEquals(
+                "\n{\"message\":\"4018:M 14 Nov 2023 07:01:22.119 * DB saved, \\\"all\\\"\\n of it\",\"labels\":{\"pod\":\"kv-0\"},"
+                        + "\"timestamp\":\"2023-11-14 07:01:22.119\"}\n\n"
+                        + "{\"message\":\"4018:M 14 Nov 2023 07:01:23.119 * DB saved on disk\",\"labels\":{\"pod\":\"kv-1\"},"
+                        + "\"timestamp\":\"2023-11-14 07:01:23.119\"}\n",
+                json(Notation.LOG_TABLE, table));
+    }
+
+    /** A quote that nobody closes must not take the rows behind it with it. */
+    @Test
+    void aQuoteThatStaysOpenCostsItsOwnLine() throws IOException {
+        String open = "time,host,message\n1,kv-0,\"4018:M 14 Nov 2023 07:01:22.119 * DB saved on disk\n";
+        String more = "2,kv-1,4018:M 14 Nov 2023 07:01:23.119 * DB saved on disk\n".repeat(6_000);
+        assertEquals(6_001, json(Notation.LOG_TABLE, open + more).split("saved on disk", -1).length - 1);
+    }
+
+    @Test
+    void aTableWithoutAHostOrWithoutLinesIsNone() {
+        String line = "4018:M 14 Nov 2023 07:01:22.119 * DB saved on disk\n";
+        assertEquals(Optional.empty(), Notation.certain(bytes("time,message\n1," + line)));
+        assertEquals(Optional.empty(), Notation.certain(bytes("time,host,used_memory\n1,kv-0,5\n")));
+        assertEquals(Optional.empty(), Notation.certain(bytes(line + "1,kv-0," + line)));
+    }
+
+    @Test
+    void theVerboseJournalIsRecords() throws IOException {
+        String text = "Tue 2023-11-14 07:01:22.119170 UTC [s=8c1f;i=7;b=77d1;m=2a;t=60a175aada602;x=9]\n"
+                + "    PRIORITY=6\n    _HOSTNAME=db7\n    MESSAGE=one\n            two\n"
+                + "Tue 2023-11-14 07:01:23.119170 UTC [s=8c1f;i=8;b=77d1;m=2a;t=60a175abce842;x=9]\n    MESSAGE=three\n";
+        assertEquals(Optional.of(Notation.JOURNAL_VERBOSE), Notation.certain(bytes(text)));
+        assertEquals(
+                "{\"__REALTIME_TIMESTAMP\":\"1699945282119170\",\"PRIORITY\":\"6\",\"_HOSTNAME\":\"db7\",\"MESSAGE\":\"one\\ntwo\"}\n\n\n\n\n"
+                        + "{\"__REALTIME_TIMESTAMP\":\"1699945283119170\",\"MESSAGE\":\"three\"}\n\n",
+                json(Notation.JOURNAL_VERBOSE, text));
+    }
+
+    @Test
+    void aTableWithoutTimesIsADumpOfEachServer() throws IOException {
+        String wide = "host;Memory used;RSS (MB)\nkv-1;2.21 GiB;3620\nkv-2;4.02 GB;3900\n";
+        assertEquals(Optional.of(Notation.UNTIMED_TABLE), Notation.possible(bytes(wide)));
+        assertEquals(
+                "\n### kv-1\nused_memory_human:2.21G\nused_memory_rss:3795845120\n\n### kv-2\nused_memory:4020000000\nused_memory_rss:4089446400\n",
+                json(Notation.UNTIMED_TABLE, wide));
+        String rows =
+                "metric,value,host\nused_memory,2370000000,kv-1\nused_memory_rss,3804704768,kv-1\nused_memory,2380000000,kv-2\n";
+        assertEquals(Optional.of(Notation.UNTIMED_TABLE), Notation.certain(bytes(rows)));
+        assertEquals(
+                "\n### kv-1\nused_memory:2370000000\nused_memory_rss:3804704768\n\n### kv-2\nused_memory:2380000000\n",
+                json(Notation.UNTIMED_TABLE, rows));
+    }
+
+    @Test
+    void aTableWithTimesOrWithoutServersIsNotUntimed() {
+        assertEquals(
+                Optional.empty(),
+                Notation.certain(bytes("time,host,metric,value\n2026-11-22T08:35:34Z,kv-1,used_memory,2370000000\n"
+                        + "2026-11-22T08:35:34Z,kv-1,used_memory_rss,3804704768\n")));
+        assertEquals(
+                Optional.empty(), Notation.certain(bytes("metric,value\nused_memory,2370000000\nused_memory_rss,1\n")));
+        assertEquals(
+                Optional.empty(), Notation.possible(bytes("instance,Value #A,Value #B\nkv-1,2370000000,3804704768\n")));
+    }
+
+    @Test
+    void objectsOfMongoAreTheirNumbersAndTimes() throws IOException {
+        String text =
+                "{\"_id\":{\"$oid\":\"65f0\"},\"ts\":{\"$date\":{\"$numberLong\":\"1795336534000\"}},\"n\":{\n \"$numberLong\":\"5\"\n},\"x\":1}\n";
+        assertEquals(Optional.of(Notation.EXTENDED_JSON), Notation.certain(bytes(text)));
+        assertEquals(
+                "{\"_id\":\"65f0\",\"ts\":1795336534000,\"n\":5\n\n,\"x\":1}\n", json(Notation.EXTENDED_JSON, text));
+        assertEquals(
+                "{ ts: \"2026-11-22T08:35:34Z\", n: 5 }",
+                json(Notation.EXTENDED_JSON, "{ ts: ISODate(\"2026-11-22T08:35:34Z\"), n: NumberLong(\"5\") }"));
+    }
 }

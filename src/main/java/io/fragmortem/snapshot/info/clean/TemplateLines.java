@@ -10,7 +10,9 @@ import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.InfoNames;
 import io.fragmortem.snapshot.info.line.NumberText;
 import io.fragmortem.snapshot.info.line.Sections;
+import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.Bytes;
+import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.time.TimeText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -244,7 +246,12 @@ public final class TemplateLines {
                 boolean words = text(value, to).indexOf('>') >= 0 || bytes[value] == ' ';
                 boolean heading = value == to && (!FieldText.mayBeEmpty(name) || lines.isEmpty() || beginsAnew(to));
                 boolean head = heads.timed(text(from, to), lines.isEmpty() || beginsAnew(to));
-                if (words || heading || head || name.length() < 2 || bytes[value] == '/') {
+                if (words
+                        || heading
+                        || head
+                        || isAddress(name, value, to)
+                        || name.length() < 2
+                        || bytes[value] == '/') {
                     return Step.ENDED;
                 }
                 unknown.add(name);
@@ -273,6 +280,15 @@ public final class TemplateLines {
             to++;
         }
         return to < limit && seen.contains(text(from, to));
+    }
+
+    /** {@code cache-2:6379} above what tells again what the dump has told: the server of the next one. */
+    private boolean isAddress(String name, int value, int to) {
+        int digits = to - value;
+        return (digits == 4 || digits == 5)
+                && Address.isPort(text(value, to), 0)
+                && (lines.isEmpty() || beginsAnew(to))
+                && SpeakerName.tellsApart(name);
     }
 
     /** {@code cmdstat_flushall:calls=1,usec=5,...} or {@code errorstat_OOM:count=3}: a number, and more that nobody needs. */

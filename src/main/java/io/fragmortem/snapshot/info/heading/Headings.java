@@ -73,6 +73,7 @@ public final class Headings {
             return phase.get();
         }
         Optional<String> speaker = speaker(content, shape);
+        speaker = speaker.isEmpty() && shape.file() ? byFolder(content) : speaker;
         if (speaker.isPresent()) {
             boolean sure = shape.marked() && (shape.ruled() || isTelling(speaker.get()));
             return new Heading(sure ? Heading.Kind.SPEAKER : Heading.Kind.MAYBE_SPEAKER, speaker.get());
@@ -110,9 +111,28 @@ public final class Headings {
         }
         String name = key.group(1) != null ? key.group(1) : key.group(2) != null ? key.group(2) : key.group(3);
         boolean plain = name.chars().allMatch(c -> Character.isLetter(c) || c == '_');
-        return plain || !HostWord.isHostLike(name) || HostWord.isMoment(name) || !SpeakerName.tellsApart(name)
+        return plain
+                        || HostWord.isVariable(name)
+                        || !HostWord.isHostLike(name)
+                        || HostWord.isMoment(name)
+                        || !SpeakerName.tellsApart(name)
                 ? Optional.empty()
                 : Optional.of(name);
+    }
+
+    /** {@code ==> /var/log/redis/cache-1/info.txt <==}: the nearest folder that names anybody. */
+    private static Optional<String> byFolder(String path) {
+        String[] folders = path.split("/");
+        for (int i = folders.length - 2; i >= 0; i--) {
+            boolean letters = folders[i].chars().anyMatch(Character::isLetter);
+            if (letters
+                    && HostWord.isHostLike(folders[i])
+                    && !HostWord.isNobody(folders[i])
+                    && SpeakerName.tellsApart(folders[i])) {
+                return Optional.of(folders[i]);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> speaker(String content, HeadingShape shape) {

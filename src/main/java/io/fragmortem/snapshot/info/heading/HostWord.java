@@ -7,6 +7,7 @@ import io.fragmortem.snapshot.text.Address;
 import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.time.TimeKeys;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,10 @@ final class HostWord {
 
     /** {@code maxmemor}: so many letters of a name without a mark. */
     private static final int FEWEST_LETTERS_OF_A_FIELD = 8;
+
+    /** What the members of a tool's result are called. */
+    private static final Set<String> OF_ANSWERS =
+            Set.of("stdout", "stderr", "msg", "output", "result", "results", "content");
 
     private HostWord() {}
 
@@ -69,6 +74,7 @@ final class HostWord {
     /** A version, a figure or a moment, which are spelled like hosts and name nobody. */
     static boolean isNobody(String name) {
         return isVersion(name)
+                || isVariable(name)
                 || isQuantity(name)
                 || isMoment(name)
                 || TimeKeys.isOfMoment(name.toLowerCase(Locale.ROOT)); // captured_at: 2026-11-22 08:00:00
@@ -88,6 +94,12 @@ final class HostWord {
         String letters = name.substring(0, end);
         boolean telling = letters.indexOf('_') > 0 || letters.length() >= FEWEST_LETTERS_OF_A_FIELD;
         return telling && InfoNames.isBeginning(letters);
+    }
+
+    /** {@code out.stdout_lines}: where a tool keeps an answer. No domain of the top has an underscore in it. */
+    static boolean isVariable(String name) {
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        return last.length() < name.length() && (last.indexOf('_') >= 0 || OF_ANSWERS.contains(last));
     }
 
     private static boolean isFile(String name) {

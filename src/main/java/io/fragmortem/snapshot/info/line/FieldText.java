@@ -99,7 +99,7 @@ public final class FieldText {
      * write it, under the names of INFO.
      */
     public static String unescaped(String line) {
-        String text = line.indexOf("\\_") >= 0 ? line.replace("\\_", "_") : named(line);
+        String text = line.indexOf("\\_") >= 0 ? line.replace("\\_", "_") : named(untyped(line));
         int colon = text.indexOf(':');
         int blank = text.indexOf(' ');
         if (blank <= 0 || blank > colon || colon > LONGEST_NAME) {
@@ -115,6 +115,13 @@ public final class FieldText {
 
     /** {@code used_memory.value 856560}: what Munin's plugins print. */
     private static final Pattern OF_MUNIN = Pattern.compile("([a-z][a-z0-9_]*)\\.value\\s+(\\S+)\\s*");
+
+    /** {@code (string) (len=11) "used_memory": (string) (len=6) "856560"}: what Go's spew prints. */
+    private static String untyped(String line) {
+        return line.contains(" (len=") ? TYPED.matcher(line).replaceAll("") : line;
+    }
+
+    private static final Pattern TYPED = Pattern.compile("\\([\\w.*]{1,40}\\) \\(len=\\d{1,9}\\) ?");
 
     private static String named(String line) {
         if (line.length() < LONGEST_PAIR && line.contains(".value ")) {
@@ -156,7 +163,7 @@ public final class FieldText {
             }
             int end = nameEnd(line, i);
             int value = end - i <= 80 ? inlineSeparator(line, end) : -1;
-            boolean constructed = value >= 0 && value < line.length() && Character.isUpperCase(line.charAt(value));
+            boolean constructed = value >= 0 && value < line.length() && Character.isLetter(line.charAt(value));
             if ((value < 0 || constructed) && line.indexOf('_', i) > 0 && InfoNames.ofMemory(line.substring(i, end))) {
                 value = Math.max(value, Notation.value(line, end));
             }
@@ -359,12 +366,17 @@ public final class FieldText {
                 marks++;
             } else if (c == '\u2014' || c == '\u2013' || (c == ',' && marks == 0 && numberFollows(text, i + 1))) {
                 marks++;
-            } else if (c != ' ' && c != '\t' && c != '\u00a0') {
+            } else if (c != ' ' && c != '\t' && c != '\u00a0' && !isLeader(text, i)) {
                 break;
             }
             i++;
         }
         return marks > 0 || i > start ? i : -1;
+    }
+
+    /** {@code used_memory ....... : 856560}: dots that lead to the figure. */
+    private static boolean isLeader(String text, int i) {
+        return text.charAt(i) == '.' && (text.startsWith("..", i) || text.startsWith("..", i - 1));
     }
 
     /** {@code [used_memory, 856560]}, {@code [role, master]}: what stands behind the comma is a number, or all there is. */

@@ -11,7 +11,7 @@ final class Notation {
      * quote as in Clojure. A comparison ({@code used_memory > 100}) is none of them.
      */
     private static final Pattern BEHIND_NAME = Pattern.compile(
-            "(?:[\"'`]?(?:>>)?[\"'`]?\\]?\\s{0,3}(?:,|->|=>|:|=)\\s{0,3}(?:<<)?|\\s)(?:[A-Z]\\w{0,20}\\((?=[\"'\\d-])|(?=[\"']?-?\\d))");
+            "(?:[\"'`]?(?:>>)?[\"'`]?\\]?\\s{0,3}(?:,|->|=>|:|=)\\s{0,3}(?:<<)?|\\s)(?:[A-Za-z][\\w-]{0,20}\\((?=[\"'\\d-])|(?=[\"']?-?\\d))");
 
     /** {@code 2,4 GB} in the prose of half of Europe. */
     private static final Pattern DECIMAL_COMMA = Pattern.compile("\\d{1,4},\\d{1,3}\\s?[KMGTkmgt]i?[BbOo]\\b");

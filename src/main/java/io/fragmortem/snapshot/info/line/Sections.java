@@ -41,12 +41,12 @@ public final class Sections {
     }
 
     /** Position of the section, -1 when the title names none. */
-    static int indexOf(String title) {
+    public static int indexOf(String title) {
         return IN_ORDER.indexOf(title.toLowerCase(Locale.ROOT));
     }
 
     public static final int SERVER = 0;
-    static final int MEMORY = 2;
+    public static final int MEMORY = 2;
     private static final int COMMANDSTATS = IN_ORDER.indexOf("commandstats");
     private static final int ERRORSTATS = IN_ORDER.indexOf("errorstats");
     public static final int KEYSPACE = IN_ORDER.indexOf("keyspace");

@@ -8,7 +8,7 @@ public final class Controls {
 
     private Controls() {}
 
-    /** The line without colours, NUL, byte order marks, carriage returns and their spellings. */
+    /** The line without colours, NUL, byte order marks, characters without a width, carriage returns and their spellings. */
     public static String strip(String line) {
         String text = line;
         if (text.endsWith("#015") || text.endsWith("^M") || text.endsWith("\\r")) {
@@ -28,8 +28,10 @@ public final class Controls {
                 || c == '\ufeff'
                 || c == '\u00a0'
                 || c == '\u202f'
-                || c == '\u200b'
-                || c == '\u200e';
+                || c == '\u00ad'
+                || (c >= '\u200b' && c <= '\u200f')
+                || (c >= '\u202a' && c <= '\u202e')
+                || (c >= '\u2060' && c <= '\u2069');
     }
 
     /** Figures, points and percent signs as wide as Chinese characters: {@code ７０８}. */

@@ -5,9 +5,12 @@ import io.fragmortem.snapshot.info.line.FieldText;
 import io.fragmortem.snapshot.info.line.Prompt;
 import io.fragmortem.snapshot.info.line.Sections;
 import io.fragmortem.snapshot.text.Address;
+import io.fragmortem.snapshot.text.SpeakerName;
 import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.clock.StreamClock;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Takes one line out of what carried it: colours, log prefixes, quotation, Markdown, comment marks. Keeps what the
@@ -16,6 +19,9 @@ import java.util.Optional;
 public final class LineText {
 
     private static final int ROUNDS = 8;
+
+    /** {@code cache-1: map[}: what a program in Go prints between the time and its figures. */
+    private static final Pattern BEFORE_MAP = Pattern.compile("([\\w.-]*\\d[\\w.-]*(?::\\d{2,5})?):? map\\[");
 
     private final TimedPrefixes timed;
     private final SpeakerPrefixes speakers;
@@ -116,6 +122,9 @@ public final class LineText {
                 || collectors.nagios(lineNumber)
                 || collectors.fluentBit(lineNumber)
                 || speakers.beforeTime()
+                || beforeMap()
+                || timed.ruby(lineNumber)
+                || timed.workflow(lineNumber)
                 || timed.time(lineNumber)
                 || timed.serverLog(lineNumber)
                 || timed.logfmt(lineNumber)
@@ -135,6 +144,17 @@ public final class LineText {
                 || nameBeforeTime(lineNumber)
                 || answered()
                 || hidden();
+    }
+
+    private boolean beforeMap() {
+        int open = stamp.equals(Stamp.NONE) || !label.isEmpty() ? -1 : text.indexOf(" map[");
+        Matcher map = open > 0 ? BEFORE_MAP.matcher(text) : null;
+        if (map == null || !map.lookingAt() || !SpeakerName.tellsApart(map.group(1))) {
+            return false;
+        }
+        labelIfNone(map.group(1));
+        text = text.substring(map.end());
+        return true;
     }
 
     /** {@code <134>1 2026-11-22T08:41:53.707Z host ...}. */

@@ -6,11 +6,16 @@ import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.Tai64n;
 import io.fragmortem.snapshot.time.TimeText;
 import io.fragmortem.snapshot.time.clock.StreamClock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Prefixes that begin with a time: of daemons, of loggers, of the server's own log. Each method takes off one kind. */
 final class TimedPrefixes {
 
     private static final int LONGEST_PREFIX = 400;
+
+    private static final Pattern RUBY =
+            Pattern.compile("[DIWEFAU], \\[([^ \\]]{10,40}) #\\d{1,9}\\] +[A-Z]{3,7} -- [^:\"{]{0,60}: ");
 
     private final StreamClock clock;
     private final TimeText time = new TimeText();
@@ -53,6 +58,40 @@ final class TimedPrefixes {
         line.stamp(clock.stamp(time, lineNumber));
         line.text(PrefixWord.afterMarks(rest));
         afterTime();
+        return true;
+    }
+
+    /** {@code I, [2026-11-22T08:35:34.034122 #4411]  INFO -- : used_memory:1}: the logger of Ruby. */
+    boolean ruby(long lineNumber) {
+        String text = line.text();
+        Matcher logger = text.startsWith(", [", 1) && text.length() > 40 ? RUBY.matcher(text) : null;
+        return logger != null && logger.lookingAt() && told(logger.group(1), text.substring(logger.end()), lineNumber);
+    }
+
+    /** {@code test (7.2)  Run redis-cli info  2026-11-22T08:35:34.0345678Z used_memory:1}, with tabs: {@code gh run view --log}. */
+    boolean workflow(long lineNumber) {
+        String text = line.text();
+        int step = text.indexOf('\t');
+        int moment = step <= 0 ? -1 : text.indexOf('\t', step + 1) + 1;
+        int end = moment <= 0 ? -1 : text.indexOf(' ', moment);
+        if (end < 0 || end - moment > LONGEST_PREFIX || text.charAt(end - 1) != 'Z') {
+            return false;
+        }
+        String job = text.substring(0, step).strip();
+        if (!told(text.substring(moment, end), text.substring(end + 1), lineNumber)) {
+            return false;
+        }
+        line.labelIfNone(job);
+        return true;
+    }
+
+    private boolean told(String moment, String rest, long lineNumber) {
+        boolean first = line.stamp().equals(Stamp.NONE) && !rest.isBlank();
+        if (!first || !time.parse(moment) || time.shape() != TimeText.Shape.DATE_TIME) {
+            return false;
+        }
+        line.stamp(clock.stamp(time, lineNumber));
+        line.text(rest.strip());
         return true;
     }
 

@@ -6,7 +6,9 @@ import io.fragmortem.snapshot.text.Bytes;
 final class NamedCarriers {
 
     private static final byte[] POD = Bytes.ascii("[pod/");
+    private static final byte[] OPEN = {'['};
     private static final byte[] CLOSE = {']'};
+    private static final byte[] SLASH = {'/'};
     private static final byte[] DASH = {'-'};
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_POD = 300;
@@ -77,6 +79,29 @@ final class NamedCarriers {
         }
         if (names && !line.isLabelled()) {
             line.label(b, from, end);
+        }
+    }
+
+    /** {@code app[3d8d9] ams [info]1:M ...} of Fly, {@code app[redis.1]: 1:M ...} of Heroku, {@code [APP/PROC/WEB/0] OUT 1:M ...} of Cloud Foundry. */
+    void process(int prefix) {
+        byte[] b = line.bytes();
+        int from = line.from();
+        int end = Math.min(line.wordEnd(from), prefix);
+        int close = end > from && b[end - 1] == ':' ? end - 1 : end;
+        int open = Bytes.indexOf(b, from, close, OPEN);
+        if (line.isLabelled() || open < 0 || b[close - 1] != ']') {
+            return;
+        }
+        boolean names = true;
+        for (int i = open + 1; i < close - 1 && names; i++) {
+            names = isNameByte(b[i]);
+        }
+        boolean place = open == from && Bytes.indexOf(b, from, close, SLASH) > from;
+        boolean pid = close < end && Bytes.skipDigits(b, open + 1, close) == close - 1; // redis-server[1217]:
+        if (names && place) {
+            line.label(b, from + 1, close - 1);
+        } else if (names && open > from && !pid) {
+            line.label(b, from, close);
         }
     }
 

@@ -84,6 +84,7 @@ public final class Transport {
         int prefix = LogPrefix.find(line.bytes(), from, Math.min(line.to(), from + MAX_WORDS));
         if (prefix > from && line.program() != Program.KERNEL) {
             names.podAndContainer(prefix);
+            names.process(prefix);
             line.moveTo(prefix);
         }
     }
