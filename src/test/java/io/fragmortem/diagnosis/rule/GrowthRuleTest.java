@@ -339,4 +339,32 @@ final class GrowthRuleTest {
         Capture capture = exact(14, i -> 600 + 25 * Math.min(12, i), i -> i == 13 ? UNTOLD : "");
         assertEquals(300 * Cases.MIB, Cases.suspect(RULE, capture).bytes());
     }
+
+    /** Days of samples half an hour apart: data that double under a tide of a day, which is low or high at the end. */
+    private static Capture tides(double days, double tide) {
+        int samples = (int) (48 * days);
+        return Cases.quiet().every(1800, samples, i -> {
+            double mib = (1 + (double) i / samples) * (1000 + tide * Math.sin(Math.PI * i / 24));
+            return "used_memory_dataset:" + mib + "M used_memory:" + (mib + 100) + "M used_memory_peak:9G "
+                    + "allocator_allocated:" + (mib + 101) + "M allocator_active:" + (mib + 131)
+                    + "M allocator_resident:" + (mib + 131) + "M used_memory_rss:" + (mib + 171) + "M";
+        });
+    }
+
+    /** At which hour a capture begins and ends says nothing of growth, nor of when it began. */
+    @ParameterizedTest
+    @CsvSource({"8.75, 0", "8.75, 250", "9.25, 250", "8.5, 250", "8.75, -250", "20.75, 300", "20.25, 300"})
+    void growthUnderATideOfTheDayIsGrowth(double days, double tide) {
+        Suspect suspect = Cases.suspect(RULE, tides(days, tide));
+        assertEquals(Cause.DATASET_GROWTH, suspect.cause());
+        assertEquals(Capture.micros(0), suspect.sinceMicros().getAsLong());
+        assertEquals(1000 * Cases.MIB, suspect.bytes(), 250 * Cases.MIB);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8.75", "9.25", "20.25"})
+    void aTideAloneIsNone(double days) {
+        int samples = (int) (48 * days);
+        Cases.assertOk("growth.ok", RULE, exact(samples, i -> 1000 + 250 * Math.sin(Math.PI * i / 24), i -> ""));
+    }
 }
