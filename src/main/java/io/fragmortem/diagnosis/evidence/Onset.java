@@ -48,15 +48,15 @@ public final class Onset {
             boolean began = !bend || change.before() <= BEFORE * change.after();
             boolean up = change.after() > change.before() && at <= until && began;
             boolean little = value(at, column, time) - ground <= BEFORE * claim.bytes();
-            if (!up || !little || rise.filter(r -> r.wasUnderWay(at)).isPresent()) {
+            boolean another = rise.filter(r -> r.wasUnderWay(at) || r.waitsAfter(at)).isPresent();
+            if (!up || !little || another) {
                 continue;
             }
             long middle = at + (until - at) / 2;
             if (change.metric() == metric) {
                 own = OptionalLong.of(at);
             } else if (change.metric() == Total.USED_MEMORY_RSS
-                    && value(middle, column, time) - ground > BEFORE * claim.bytes()
-                    && rise.filter(r -> r.waitsAfter(at)).isEmpty()) {
+                    && value(middle, column, time) - ground > BEFORE * claim.bytes()) {
                 ofRss = OptionalLong.of(at);
             }
         }

@@ -15,6 +15,7 @@ import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.diagnosis.trend.TrendFinder;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Component;
@@ -24,6 +25,7 @@ import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.timeline.Columns;
 import java.util.Arrays;
@@ -244,14 +246,23 @@ final class GrowthRule implements Rule {
                 && counted.getMax() <= counted.getMin() * (1 + c.value(LeakRule.KEYS_MOVED));
     }
 
-    /** At least two certified steps or bends upwards within the last run. */
+    /** At least two certified steps or bends upwards within the last run, of which most is not taken back: a see-saw climbs nowhere. */
     private static boolean climbsInSteps(Case c, Metric metric) {
         long start = c.timeline().lastRun().fromMicros();
-        return c.trends().changes().stream()
-                        .filter(change -> change.metric() == metric && change.atMicros() > start)
-                        .filter(change -> change.after() > change.before())
-                        .count()
-                >= 2;
+        int climbs = 0;
+        double up = 0;
+        double down = 0;
+        for (Change change : c.trends().changes()) {
+            if (change.metric() != metric || change.atMicros() <= start) {
+                continue;
+            }
+            double rise = change.after() - change.before();
+            boolean bytes = change.kind() != ChangePoint.Kind.SLOPE;
+            climbs += rise > 0 ? 1 : 0;
+            up += bytes ? Math.max(0, rise) : 0;
+            down += bytes ? Math.max(0, -rise) : 0;
+        }
+        return climbs >= 2 && down <= Claim.HALF * up;
     }
 
     private static int next(double[] data, int from) {

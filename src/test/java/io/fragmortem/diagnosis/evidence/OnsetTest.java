@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Series are MiB that lie between used memory and RSS, one value per minute, - where the input does not tell it. */
 final class OnsetTest {
@@ -131,10 +132,11 @@ final class OnsetTest {
         assertEquals(minute("6"), of(c, claim(8, 100, "6")));
     }
 
-    /** Flat up to minute 7: RSS moved at minute 2 for a reason of its own. */
-    @Test
-    void aRiseOfRssLongBeforeIsAnother() {
-        Case c = of("10 10 10 10 10 10 11 12 60 90 90 90 90 90 90 90 90 100", step("used_memory_rss", 2));
+    /** Flat up to minute 7: what moved at minute 2 did so for a reason of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"used_memory_rss", "unattributed"})
+    void aRiseLongBeforeIsAnother(String metric) {
+        Case c = of("10 10 10 10 10 10 11 12 60 90 90 90 90 90 90 90 90 100", step(metric, 2));
         assertEquals(minute("8"), of(c, claim(17, 100, "8")));
     }
 

@@ -367,4 +367,10 @@ final class GrowthRuleTest {
         int samples = (int) (48 * days);
         Cases.assertOk("growth.ok", RULE, exact(samples, i -> 1000 + 250 * Math.sin(Math.PI * i / 24), i -> ""));
     }
+
+    /** Up by 100 and by 100 MiB, down by 200, again and again; it ends at its top. */
+    @Test
+    void aSeeSawClimbsNowhere() {
+        Cases.assertOk("growth.ok", RULE, days(i -> 900 + 100 * (i / 32 % 3), ""));
+    }
 }
