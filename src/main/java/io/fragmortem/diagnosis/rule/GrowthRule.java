@@ -15,7 +15,6 @@ import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
 import io.fragmortem.diagnosis.threshold.Thresholds;
-import io.fragmortem.diagnosis.trend.Change;
 import io.fragmortem.diagnosis.trend.TrendFinder;
 import io.fragmortem.diagnosis.trend.Trends;
 import io.fragmortem.memory.Component;
@@ -25,7 +24,6 @@ import io.fragmortem.memory.Total;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
-import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.statistics.forecast.ForecastResult;
 import io.fragmortem.timeline.Columns;
 import java.util.Arrays;
@@ -120,19 +118,7 @@ final class GrowthRule implements Rule {
         boolean isCertain(Case c) {
             return c.trends().grows(metric, Trends.Scope.NOW)
                     || c.trends().grows(metric, Trends.Scope.RUN)
-                    || climbsInSteps(c, metric)
-                    || bytes() >= c.value(CLIMB) * moved();
-        }
-
-        /** All ups and downs from row to row, bytes. */
-        private double moved() {
-            double moved = 0;
-            double before = column[first];
-            for (int i = first + 1; i <= last; i++) {
-                moved += Double.isNaN(column[i]) ? 0 : Math.abs(column[i] - before);
-                before = Double.isNaN(column[i]) ? before : column[i];
-            }
-            return moved;
+                    || new Climb(c, metric, first, last).isCertain(bytes());
         }
 
         /** The last row at which next to nothing of the growth was there; the first one is such a row, and stands for its period. */
@@ -244,25 +230,6 @@ final class GrowthRule implements Rule {
         return counted.getCount() > 0
                 && counted.getMin() > 0
                 && counted.getMax() <= counted.getMin() * (1 + c.value(LeakRule.KEYS_MOVED));
-    }
-
-    /** At least two certified steps or bends upwards within the last run, of which most is not taken back: a see-saw climbs nowhere. */
-    private static boolean climbsInSteps(Case c, Metric metric) {
-        long start = c.timeline().lastRun().fromMicros();
-        int climbs = 0;
-        double up = 0;
-        double down = 0;
-        for (Change change : c.trends().changes()) {
-            if (change.metric() != metric || change.atMicros() <= start) {
-                continue;
-            }
-            double rise = change.after() - change.before();
-            boolean bytes = change.kind() != ChangePoint.Kind.SLOPE;
-            climbs += rise > 0 ? 1 : 0;
-            up += bytes ? Math.max(0, rise) : 0;
-            down += bytes ? Math.max(0, -rise) : 0;
-        }
-        return climbs >= 2 && down <= Claim.HALF * up;
     }
 
     private static int next(double[] data, int from) {

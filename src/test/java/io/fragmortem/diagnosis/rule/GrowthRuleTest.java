@@ -8,9 +8,17 @@ import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
@@ -372,5 +380,28 @@ final class GrowthRuleTest {
     @Test
     void aSeeSawClimbsNowhere() {
         Cases.assertOk("growth.ok", RULE, days(i -> 900 + 100 * (i / 32 % 3), ""));
+    }
+
+    private static Rule.Outcome bent(double hour, IntToDoubleFunction data) {
+        MemoryModel model = MemoryModel.of(days(data, "").timeline());
+        long at = Capture.micros(3600 * hour);
+        Change bend = new Change(Component.DATASET, at, at, at, ChangePoint.Kind.SLOPE, 0, 250 * Cases.MIB);
+        Trends trends = new Trends(List.of(), List.of(bend), Map.of(), List.of());
+        return RULE.apply(new Case(model, Thresholds.defaults(), trends));
+    }
+
+    /** Of two days: no trend is proven of data that wander on their way, but the bend is, and for a day they went up all the way. */
+    @ParameterizedTest
+    @CsvSource({"20, true", "24.5, false"})
+    void dataThatClimbForADayFromACertifiedBendOnGrow(double hour, boolean grows) {
+        int from = (int) (6 * hour);
+        Rule.Outcome outcome = bent(hour, i -> 900 + 2.5 * Math.max(0, i - from) + 4 * (i % 3));
+        assertEquals(grows, outcome.first().isPresent(), outcome.toString());
+    }
+
+    @Test
+    void dataThatTurnAfterTheirBendDoNot() {
+        Rule.Outcome outcome = bent(20, i -> 900 + 150 * Math.max(0, Math.sin(Math.PI * (i - 120) / 44.0)) + i / 2.0);
+        assertEquals(Check.Status.OK, outcome.check().status(), outcome.toString());
     }
 }
