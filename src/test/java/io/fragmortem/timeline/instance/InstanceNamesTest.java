@@ -52,6 +52,29 @@ final class InstanceNamesTest {
         assertEquals(name, NAMES.nameOf(origin(stream)));
     }
 
+    /** What a file manager or an editor calls the copy of a file is of the server that the file is of. */
+    @ParameterizedTest
+    @CsvSource({
+        "h/copy of cache-1.log, cache-1",
+        "h/Copy of cache-1.log, cache-1",
+        "h/cache-1 - Copy.log, cache-1",
+        "h/cache-1 - Copy (2).log, cache-1",
+        "h/cache-1 copy.log, cache-1",
+        "h/cache-1_copy.log, cache-1",
+        "h/cache-1 - 副本.log, cache-1",
+        "h/cache-1 的副本.log, cache-1",
+        "h/cache-1.log.bak, cache-1",
+        "h/cache-1.log.old, cache-1",
+        "h/cache-1.log~, cache-1",
+        // two downloads of one name may be of two servers
+        "h/cache-1 (1).log, cache-1 (1)",
+        "h/photocopy.log, photocopy",
+        "h/cache-1-old.log, cache-1-old"
+    })
+    void aCopyIsCalledLikeItsOriginal(String stream, String name) {
+        assertEquals(name, NAMES.nameOf(origin(stream)));
+    }
+
     /** A capture that is called after a week, a month, an hour or a part of itself is called after no server. */
     @ParameterizedTest
     @CsvSource({
