@@ -24,6 +24,9 @@ public final class Onset {
     /** What stands higher in the first sample above its ground came at once. */
     private static final double CREEPS = 2 * NEAR;
 
+    /** So many times the distance of the next two samples is a hole. */
+    private static final long HOLE = 4;
+
     private Onset() {}
 
     /**
@@ -107,11 +110,14 @@ public final class Onset {
          */
         long began(Case c) {
             int leaves = ground + 1;
-            boolean creeps = leaves < half && column[leaves] - lowest <= CREEPS * height;
-            if (!creeps || time[ground] >= left) {
+            if (leaves >= half || time[ground] >= left) {
                 return left;
             }
+            boolean creeps = column[leaves] - lowest <= CREEPS * height;
+            // where nothing was seen it may have crept as well
+            boolean hole = time[leaves] - time[ground] > HOLE * (time[leaves + 1] - time[leaves]);
             return StraightRise.of(column, time, leaves, half)
+                    .filter(rise -> creeps || (hole && rise.level(time[ground]) - column[ground] <= NEAR * height))
                     .map(rise -> rise.began(c.runStart(leaves), ground, NEAR * Claim.HALF * height))
                     .map(at -> Math.min(at, left))
                     .orElse(left);

@@ -59,12 +59,16 @@ record StraightRise(double[] column, long[] time, double at, double level, doubl
         if (start >= ground) {
             return time[start];
         }
-        double line = level - slope * (at - time[start]);
-        if (line >= median(start, (start + ground) / 2) - tolerance) {
+        if (level(time[start]) >= median(start, (start + ground) / 2) - tolerance) {
             return time[start];
         }
         long meets = (long) (at - (level - median(start, ground)) / slope);
         return Math.max(time[start], meets);
+    }
+
+    /** Where the line passes at a moment, bytes. */
+    double level(long micros) {
+        return level - slope * (at - micros);
     }
 
     private double median(int from, int to) {

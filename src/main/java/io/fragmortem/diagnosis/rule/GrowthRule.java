@@ -127,8 +127,10 @@ final class GrowthRule implements Rule {
             while (!(level[row] <= before() + LEAVES * bytes())) {
                 row--;
             }
-            boolean atFirst = time[row] - time[first] - cycleMicros < LEAVES * 2 * (time[last] - time[first]);
-            return atFirst ? first : row;
+            // the first level stands for its period, and where that is full of holes for all before the next that is known
+            long known = cycleMicros == 0 ? time[first] : time[Math.min(last, next(level, first + 1))];
+            long begin = Math.max(time[first] + cycleMicros, known);
+            return time[row] - begin < LEAVES * 2 * (time[last] - time[first]) ? first : row;
         }
 
         Claim claim(Case c) {

@@ -205,6 +205,20 @@ final class OnsetTest {
         assertEquals(onset, began, 2);
     }
 
+    /** Of what crept up from the start on nothing was seen while it left its ground. */
+    @Test
+    void aHoleIsNoStep() {
+        String[] values = ramp(400, 0, 1).split(" ", -1);
+        Capture capture = new Capture();
+        for (int i = 0; i < values.length; i++) {
+            if (i < 15 || i > 60) {
+                capture.at(60 * i, "redis_version:2.8.24 used_memory:1M" + rss(values[i]));
+            }
+        }
+        Case c = new Case(MemoryModel.of(capture.timeline()), Thresholds.defaults(), Trends.none());
+        assertEquals(minute("0"), of(c, claim(c.size() - 1, 2000, "200")));
+    }
+
     /** The server was started in minute 200, and it crept up from then on. */
     @Test
     void itIsFollowedBackToTheStartOfItsRun() {
