@@ -82,7 +82,7 @@ final class Corroboration {
         if (metric.isEmpty()) {
             return suspect.course().sinceMicros();
         }
-        return state == State.RECURRING
+        return state == State.RECURRING || state == State.SEASONAL
                 ? Onset.first(c, c.series().column(metric.get()), held)
                 : Onset.of(c, metric.get(), held);
     }

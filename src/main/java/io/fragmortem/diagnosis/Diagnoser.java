@@ -13,6 +13,7 @@ import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.State;
 import io.fragmortem.diagnosis.cause.Suspect;
 import io.fragmortem.diagnosis.cause.Verdict;
+import io.fragmortem.diagnosis.evidence.Backlog;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.UnmeasuredRss;
@@ -233,7 +234,9 @@ public final class Diagnoser {
     private boolean isGuess(Suspect s) {
         return s.confidence() == Confidence.LOW
                 && s.cause() == Cause.SWAPPED
-                && (s.memoryShare() < c.value(Thresholds.SWAPPED_SHARE) || keyless.isStory());
+                && (s.memoryShare() < c.value(Thresholds.SWAPPED_SHARE)
+                        || Backlog.shareBesideUntold(c, s.held()) < c.value(Thresholds.SWAPPED_SHARE)
+                        || keyless.isStory());
     }
 
     /** Notes about limits, forks and structure do not by themselves name the cause of anything, others do. */

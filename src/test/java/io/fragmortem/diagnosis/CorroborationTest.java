@@ -257,6 +257,13 @@ final class CorroborationTest {
         assertEquals(minute(7), since(rss(once), Cause.ALLOCATOR_RETENTION, worst, true));
     }
 
+    /** A cycle that is there now was there on the first day. */
+    @Test
+    void whatComesWithACycleIsThereSinceItsFirstTime() {
+        Capture capture = slots(i -> 130 + 70 * Math.sin(i * 2 * Math.PI / 48), 288);
+        assertEquals(minute(0), since(capture, Cause.EXTERNAL_FRAGMENTATION, held(252, 200, 0.2, 2400), true));
+    }
+
     @Test
     void aStepIsExplainedByTheEventBeforeIt() {
         Capture capture = rss(1010, 1010, 1010, 1900, 1900, 1900).event(179, Event.Kind.FLUSH, "FLUSHALL");

@@ -169,6 +169,16 @@ final class StatesTest {
         assertEquals(state, kept(mebibytes));
     }
 
+    /** Between which two of its rises a capture ends is chance; live bytes alone, for room that is free is filled and emptied all day. */
+    @ParameterizedTest
+    @CsvSource({"10 50 100 10 60 100 10 60 100, RECURRING", "10 50 100 60 100 10 60 100, UNDECIDED"})
+    void whatComesBackAgainAndAgainDoesSoWhileItIsThere(String mebibytes, State state) {
+        assertEquals(state, state(clients(mebibytes), Cause.CLIENT_BUFFERS));
+        assertEquals(State.UNDECIDED, kept(mebibytes));
+        Trends grows = trends(scoped(Component.CLIENTS, Scope.NOW, Verdict.GROWS, true));
+        assertEquals(State.GROWING, state(clients(mebibytes), Cause.CLIENT_BUFFERS, grows));
+    }
+
     @ParameterizedTest
     @CsvSource({"2, RECURRING", "1, RECOVERED", "0, RECOVERED"})
     void whereTheServerCutItOffTwoTimesAreNone(int closed, State state) {

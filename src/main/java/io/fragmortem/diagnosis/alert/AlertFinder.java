@@ -125,10 +125,12 @@ public final class AlertFinder {
         return row;
     }
 
-    /** The row at which it began: as told, else behind the last one before the worst that was as low as ever. */
+    /** The row at which it began: as told, but where that is the first one or not known behind the last row that was as low as ever. */
     private int onset(OptionalLong sinceMicros, int worst) {
-        if (sinceMicros.isPresent() && sinceMicros.getAsLong() <= time[worst]) {
-            return TimeOrder.firstAt(time, sinceMicros.getAsLong());
+        boolean told = sinceMicros.isPresent() && sinceMicros.getAsLong() <= time[worst];
+        int since = told ? TimeOrder.firstAt(time, sinceMicros.getAsLong()) : 0;
+        if (since > 0) {
+            return since;
         }
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i <= worst; i++) {

@@ -15,6 +15,7 @@ import io.fragmortem.memory.Vintage;
 import io.fragmortem.phrase.Phrase;
 import io.fragmortem.snapshot.Fact;
 import io.fragmortem.snapshot.Field;
+import io.fragmortem.timeline.Run;
 import io.fragmortem.timeline.Timeline;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -336,6 +337,16 @@ public final class Case {
     /** Rows of the last run, as indexes into the series: from (included) to the end. */
     public int lastRunFrom() {
         return lastRunFrom;
+    }
+
+    /** The first row of the run that this row lies in. */
+    int runStart(int row) {
+        int start = 0;
+        for (Run run : timeline.runs()) {
+            int first = rowFrom(run.from());
+            start = first <= row ? first : start;
+        }
+        return start;
     }
 
     private int firstRowOfLastRun() {

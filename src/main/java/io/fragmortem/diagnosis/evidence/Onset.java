@@ -21,6 +21,12 @@ public final class Onset {
     /** So near to the lowest it has not begun. */
     private static final double NEAR = 0.05;
 
+    /** What stands higher in the first sample above its ground came at once. */
+    private static final double CREEPS = 2 * NEAR;
+
+    /** So many times the distance of the next two samples is a hole. */
+    private static final long HOLE = 4;
+
     private Onset() {}
 
     /**
@@ -45,31 +51,33 @@ public final class Onset {
             boolean began = !bend || change.before() <= BEFORE * change.after();
             boolean up = change.after() > change.before() && at <= until && began;
             boolean little = value(at, column, time) - ground <= BEFORE * claim.bytes();
-            if (!up || !little || rise.filter(r -> r.wasUnderWay(at)).isPresent()) {
+            boolean another = rise.filter(r -> r.wasUnderWay(at) || r.waitsAfter(at)).isPresent();
+            if (!up || !little || another) {
                 continue;
             }
             long middle = at + (until - at) / 2;
             if (change.metric() == metric) {
                 own = OptionalLong.of(at);
             } else if (change.metric() == Total.USED_MEMORY_RSS
-                    && value(middle, column, time) - ground > BEFORE * claim.bytes()
-                    && rise.filter(r -> r.waitsAfter(at)).isEmpty()) {
+                    && value(middle, column, time) - ground > BEFORE * claim.bytes()) {
                 ofRss = OptionalLong.of(at);
             }
         }
         OptionalLong certified = own.isPresent() ? own : ofRss;
-        return certified.isPresent() ? certified : left(rise);
+        return certified.isPresent() ? certified : began(c, rise);
     }
 
     /**
      * How a column rose to half of what is told.
      *
      * @param lowest the least that it was until then, not counting what was there before what is told
+     * @param height what is told above that
      * @param ground the last row at which it was within a twentieth of its height above that
      * @param half the last row at which less than half of it was there
      * @param left when it was above its ground for good
      */
-    private record Rise(double[] column, long[] time, double lowest, int ground, int half, long left) {
+    private record Rise(
+            double[] column, long[] time, double lowest, double height, int ground, int half, long left) {
 
         static Optional<Rise> of(Case c, double[] column, Claim claim, double floor) {
             if (claim.since().isEmpty()) {
@@ -93,7 +101,26 @@ public final class Onset {
                 half--;
             }
             long left = near < 0 ? claim.since().getAsLong() : time[Math.min(near + 1, there)];
-            return Optional.of(new Rise(column, time, lowest, Math.max(0, near), half, left));
+            return Optional.of(new Rise(column, time, lowest, height, Math.max(0, near), half, left));
+        }
+
+        /**
+         * When it began: what left its ground at once began there, what crept up is followed back along its line to the ground, or to
+         * the start of its run. Over weeks a twentieth of the way is days.
+         */
+        long began(Case c) {
+            int leaves = ground + 1;
+            if (leaves >= half || time[ground] >= left) {
+                return left;
+            }
+            boolean creeps = column[leaves] - lowest <= CREEPS * height;
+            // where nothing was seen it may have crept as well
+            boolean hole = time[leaves] - time[ground] > HOLE * (time[leaves + 1] - time[leaves]);
+            return StraightRise.of(column, time, leaves, half)
+                    .filter(rise -> creeps || (hole && rise.level(time[ground]) - column[ground] <= NEAR * height))
+                    .map(rise -> rise.began(c.runStart(leaves), ground, NEAR * Claim.HALF * height))
+                    .map(at -> Math.min(at, left))
+                    .orElse(left);
         }
 
         /** A lone dip after which it stands where it stood before is a line that was cut: memory does not come back so. */
@@ -127,11 +154,11 @@ public final class Onset {
 
     /** Its ground may lie below zero: what is not resident is more than nothing only while it is swapped. */
     private static OptionalLong leftGround(Case c, double[] column, Claim claim) {
-        return left(Rise.of(c, column, claim, Double.NEGATIVE_INFINITY));
+        return began(c, Rise.of(c, column, claim, Double.NEGATIVE_INFINITY));
     }
 
-    private static OptionalLong left(Optional<Rise> rise) {
-        return rise.map(r -> OptionalLong.of(r.left())).orElse(OptionalLong.empty());
+    private static OptionalLong began(Case c, Optional<Rise> rise) {
+        return rise.map(r -> OptionalLong.of(r.began(c))).orElse(OptionalLong.empty());
     }
 
     private static int row(long micros, long[] time) {

@@ -24,6 +24,13 @@ public final class Commands {
     /** An instance name may only be put into a command when it is a plain host and port. */
     private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,252}):(\\d{1,5})");
 
+    /** The same as a file is called after it: {@code 10.0.0.3_6380}. */
+    private static final Pattern FILE_OF_ADDRESS = Pattern.compile("(" + Address.FOUR_NUMBERS + ")[_-](\\d{4,5})");
+
+    /** A name that can only be a host's: four numbers, or a full name in the domain system. */
+    private static final Pattern HOST = Pattern.compile(
+            Address.FOUR_NUMBERS + "|(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.){2,10}[A-Za-z]{2,24}");
+
     /** Column of the exhibit of a configuration. */
     private static final String SETTING = "value";
 
@@ -38,13 +45,17 @@ public final class Commands {
             case KEYDB -> "keydb-cli";
             case REDIS, DRAGONFLY, KVROCKS, GARNET, UNKNOWN -> "redis-cli";
         };
-        Matcher address = ADDRESS.matcher(c.timeline().name());
-        if (address.matches() && !ExporterPort.is(c.timeline(), Integer.parseInt(address.group(2)))) {
-            return program + " -h " + address.group(1) + " -p " + address.group(2) + " ";
+        String name = c.timeline().name();
+        for (Pattern pattern : List.of(ADDRESS, FILE_OF_ADDRESS)) {
+            Matcher address = pattern.matcher(name);
+            if (address.matches() && !ExporterPort.is(c.timeline(), Integer.parseInt(address.group(2)))) {
+                return program + " -h " + address.group(1) + " -p " + address.group(2) + " ";
+            }
         }
+        String host = HOST.matcher(name).matches() ? " -h " + name : "";
         OptionalInt port = port(c);
         boolean other = port.isPresent() && port.getAsInt() != Address.USUAL_PORT;
-        return program + (other ? " -p " + port.getAsInt() : "") + " ";
+        return program + host + (other ? " -p " + port.getAsInt() : "") + " ";
     }
 
     private static OptionalInt port(Case c) {

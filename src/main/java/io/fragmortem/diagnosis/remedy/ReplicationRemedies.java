@@ -133,7 +133,7 @@ public final class ReplicationRemedies {
     }
 
     /** How often a replica that came back had to begin anew because the backlog did not reach so far. */
-    private static long refused(Case c) {
+    public static long refused(Case c) {
         double counted = c.timeline().last(Field.SYNC_PARTIAL_ERR).orElse(0);
         long logged = c.timeline().events().stream()
                 .filter(e -> e.kind() == Event.Kind.NOTE && e.text().contains("for lack of backlog"))

@@ -10,6 +10,7 @@ import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
+import io.fragmortem.diagnosis.evidence.CycleMean;
 import io.fragmortem.diagnosis.remedy.Remedies;
 import io.fragmortem.diagnosis.threshold.Threshold;
 import io.fragmortem.diagnosis.threshold.Threshold.Origin;
@@ -76,23 +77,28 @@ final class GrowthRule implements Rule {
      *
      * @param metric the dataset, or used memory where it is not told apart
      * @param column bytes by row
+     * @param level the same without its cycle: at which hours a capture begins and ends says nothing of growth
+     * @param cycleMicros the period of the cycle, 0 where there is none
      * @param first row that tells them
      * @param last row that tells them
      */
-    private record Growth(Metric metric, double[] column, int first, int last) {
+    private record Growth(Metric metric, double[] column, double[] level, long cycleMicros, int first, int last) {
 
         static Growth of(Case c) {
             Metric metric = c.has(Component.DATASET) ? Component.DATASET : Total.USED_MEMORY;
             double[] column = c.series().column(metric);
-            return new Growth(metric, column, next(column, c.lastRunFrom()), previous(column, c.size() - 1));
+            int first = next(column, c.lastRunFrom());
+            int last = previous(column, c.size() - 1);
+            CycleMean cycle = CycleMean.of(c, metric, first, last);
+            return new Growth(metric, column, cycle.of(c, column, first, last), cycle.micros(), first, last);
         }
 
         double before() {
-            return column[first];
+            return level[first];
         }
 
         double now() {
-            return column[last];
+            return level[last];
         }
 
         double bytes() {
@@ -105,40 +111,31 @@ final class GrowthRule implements Rule {
 
         /** Whether the second half carries its part. */
         boolean lasts(Case c) {
-            return now() - column[next(column, (first + last) / 2)] >= c.value(SECOND_HALF) * bytes();
+            return now() - level[next(level, (first + last) / 2)] >= c.value(SECOND_HALF) * bytes();
         }
 
         /** Whether no chance moves data like that. */
         boolean isCertain(Case c) {
             return c.trends().grows(metric, Trends.Scope.NOW)
                     || c.trends().grows(metric, Trends.Scope.RUN)
-                    || climbsInSteps(c, metric)
-                    || bytes() >= c.value(CLIMB) * moved();
+                    || new Climb(c, metric, first, last).isCertain(bytes());
         }
 
-        /** All ups and downs from row to row, bytes. */
-        private double moved() {
-            double moved = 0;
-            double before = column[first];
-            for (int i = first + 1; i <= last; i++) {
-                moved += Double.isNaN(column[i]) ? 0 : Math.abs(column[i] - before);
-                before = Double.isNaN(column[i]) ? before : column[i];
-            }
-            return moved;
-        }
-
-        /** The last row at which next to nothing of the growth was there; the first one is such a row. */
-        private int leaves() {
+        /** The last row at which next to nothing of the growth was there; the first one is such a row, and stands for its period. */
+        private int leaves(long[] time) {
             int row = last;
-            while (!(column[row] <= before() + LEAVES * bytes())) {
+            while (!(level[row] <= before() + LEAVES * bytes())) {
                 row--;
             }
-            return row - first < LEAVES * 2 * (last - first) ? first : row;
+            // the first level stands for its period, and where that is full of holes for all before the next that is known
+            long known = cycleMicros == 0 ? time[first] : time[Math.min(last, next(level, first + 1))];
+            long begin = Math.max(time[first] + cycleMicros, known);
+            return time[row] - begin < LEAVES * 2 * (time[last] - time[first]) ? first : row;
         }
 
         Claim claim(Case c) {
             Claim.Held held = new Claim.Held(bytes(), last, bytes() / c.levels().whole(last));
-            return Claim.standing(held, OptionalLong.of(c.series().timeMicros()[leaves()]));
+            return Claim.standing(held, OptionalLong.of(c.series().timeMicros()[leaves(c.series().timeMicros())]));
         }
 
         double rss(Case c) {
@@ -235,16 +232,6 @@ final class GrowthRule implements Rule {
         return counted.getCount() > 0
                 && counted.getMin() > 0
                 && counted.getMax() <= counted.getMin() * (1 + c.value(LeakRule.KEYS_MOVED));
-    }
-
-    /** At least two certified steps or bends upwards within the last run. */
-    private static boolean climbsInSteps(Case c, Metric metric) {
-        long start = c.timeline().lastRun().fromMicros();
-        return c.trends().changes().stream()
-                        .filter(change -> change.metric() == metric && change.atMicros() > start)
-                        .filter(change -> change.after() > change.before())
-                        .count()
-                >= 2;
     }
 
     private static int next(double[] data, int from) {

@@ -8,6 +8,7 @@ import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Confidence;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.evidence.Backlog;
 import io.fragmortem.diagnosis.evidence.Case;
 import io.fragmortem.diagnosis.evidence.Claim;
 import io.fragmortem.diagnosis.evidence.Claim.Least;
@@ -91,7 +92,7 @@ final class NotResidentRule implements Rule {
                     .ruledOut(Cause.UNTOUCHED_MEMORY, "resident.not.untouched.left")
                     .build());
         }
-        double backlog = untouchedBacklog(c, claim);
+        double backlog = Backlog.untouched(c, claim);
         if (noSwap || origin == From.NEVER_CAME || backlog >= c.value(MOST) * claim.bytes()) {
             return found(untouched(claim, noSwap || origin == From.NEVER_CAME ? Confidence.HIGH : Confidence.MEDIUM, c)
                     .evidenceIf(noSwap, "resident.evidence.noswap")
@@ -102,9 +103,10 @@ final class NotResidentRule implements Rule {
         return undecided(c, claim);
     }
 
-    /** A fifth of a written dataset does not hide in untouched pages; less may. */
+    /** A fifth of a written dataset does not hide in untouched pages; less may, and so may a backlog that nobody knows the filling of. */
     private Outcome undecided(Case c, Claim claim) {
-        boolean large = claim.share() >= c.value(Thresholds.SWAPPED_SHARE) && !new Keyless(c).isStory();
+        boolean large = Backlog.shareBesideUntold(c, claim) >= c.value(Thresholds.SWAPPED_SHARE)
+                && !new Keyless(c).isStory();
         Suspect swapped = swapped(c, claim, large ? Confidence.MEDIUM : Confidence.LOW, true)
                 .evidence("resident.evidence.unknown")
                 .build();
@@ -171,15 +173,6 @@ final class NotResidentRule implements Rule {
             }
         }
         return From.UNKNOWN;
-    }
-
-    /** A replication backlog is allocated at once and touched as it fills. */
-    private static double untouchedBacklog(Case c, Claim claim) {
-        int row = c.sample(claim.at());
-        double size = c.timeline().lastKnown(Field.REPL_BACKLOG_SIZE, row).orElse(0);
-        double held = c.timeline().lastKnown(Field.MEM_REPLICATION_BACKLOG, row).orElse(0);
-        double filled = c.timeline().lastKnown(Field.REPL_BACKLOG_HISTLEN, row).orElse(held);
-        return Math.max(0, Math.min(size, held) - filled);
     }
 
     private SuspectBuilder swapped(Case c, Claim claim, Confidence confidence) {

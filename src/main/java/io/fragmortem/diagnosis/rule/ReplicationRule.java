@@ -79,8 +79,12 @@ final class ReplicationRule implements Rule {
                 .filter(e -> e.kind() == Event.Kind.FULL_SYNC)
                 .count();
         int closed = cut.count();
-        return found(new SuspectBuilder(c, cause(), claim)
-                .confidence(Confidence.HIGH)
+        SuspectBuilder suspect = new SuspectBuilder(c, cause(), claim);
+        boolean trouble = closed > 0 || syncs > 0 || ReplicationRemedies.refused(c) > 0;
+        if (holder(c, claim) == Held.BY_BACKLOG && !trouble && claim.bytes() <= Claim.HALF * used) {
+            suspect.severity(Severity.INFO); // it is as large as somebody set it, and grows no further
+        }
+        return found(suspect.confidence(Confidence.HIGH)
                 .past("replication.past", bytes(claim.bytes()), bytes(used), percent(claim.bytes() / used))
                 .claim(
                         switch (holder(c, claim)) {

@@ -208,7 +208,11 @@ public final class TrendFinder {
             most = v > most ? v : most;
         }
         double range = most - least;
-        if (present < LEAST || range == 0) {
+        if (present < LEAST || (range == 0 && metric != Total.USED_MEMORY_RSS)) {
+            return;
+        }
+        if (range == 0) {
+            steady(metric, present, range); // of an idle server it is known that it does not grow
             return;
         }
         if (limit.isEmpty() && screen.passesOver(range)) {

@@ -94,17 +94,45 @@ public final class SpeakerName {
             "journal",
             "sos",
             "commands",
-            "etc");
+            "etc",
+            "part",
+            "parts",
+            "chunk",
+            "today",
+            "yesterday",
+            "hour",
+            "hourly",
+            "day",
+            "daily",
+            "week",
+            "weekly",
+            "month",
+            "monthly");
 
     /** How an export was made: {@code grafana-wide.csv}, {@code prometheus-de.csv}. Alone they are names, as of a region. */
     private static final Set<String> MANNERS = Set.of("human", "wide", "long", "derived", "de", "en");
 
-    /** A date of these centuries, so that the number of an instance before it ({@code cache-0000-2026-10-01}) is no year. */
-    private static final Pattern TIME =
-            Pattern.compile("(?<!\\d)(19|20)\\d{2}([-_.]?)(0[1-9]|1[0-2])\\2(0[1-9]|[12]\\d|3[01])"
-                    + "([T_ -]?\\d{2}[-_:h]?\\d{2}([-_:m]?\\d{2})?(\\.\\d+)?)?(Z|[+-]\\d{4})?"
+    private static final String YEAR = "(?:19|20)\\d{2}";
+
+    private static final String MONTH = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+            + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+
+    private static final String HOUR_ON = "(?:[T_ -]?\\d{2}[-_:h]?\\d{2}(?:[-_:m]?\\d{2})?(?:\\.\\d+)?|T\\d{2}h?|[_ -]\\d{2}h)?"
+            + "(?:Z|[+-]\\d{4})?";
+
+    /**
+     * A date, a week, a month or a quarter of these centuries, so that the number of an instance before it
+     * ({@code cache-0000-2026-10-01}) is no year. Without its year {@code w12} is the twelfth web server.
+     */
+    private static final Pattern TIME = Pattern.compile(
+            "(?<!\\d)" + YEAR + "([-_.]?)(?:0[1-9]|1[0-2])\\1(?:0[1-9]|[12]\\d|3[01])" + HOUR_ON
+                    + "|(?<!\\d)" + YEAR + "[-_.]?(?:W(?:0[1-9]|[1-4]\\d|5[0-3])(?:[-_.]?[1-7])?|Q[1-4])(?![0-9A-Za-z])"
+                    + "|(?<![0-9A-Za-z])Q[1-4][-_. ]?" + YEAR + "(?!\\d)"
+                    + "|(?<!\\d)" + YEAR + "[-_. ]?" + MONTH + "(?:[-_. ]?(?:0?[1-9]|[12]\\d|3[01]))?(?![0-9A-Za-z])"
+                    + "|(?<![0-9A-Za-z])(?:(?:0?[1-9]|[12]\\d|3[01])[-_. ]?)?" + MONTH + "[-_. ]?" + YEAR + "(?!\\d)"
                     // seconds or milliseconds since the epoch, after 2014
-                    + "|(?<![0-9A-Za-z.])1[4-9]\\d{8}(?:\\d{3})?(?![0-9A-Za-z])");
+                    + "|(?<![0-9A-Za-z.])1[4-9]\\d{8}(?:\\d{3})?(?![0-9A-Za-z])",
+            Pattern.CASE_INSENSITIVE);
 
     /** An IPv4 address is no list of numbers. */
     private static final Pattern ADDRESS = Pattern.compile("(?<![\\d.])" + Address.FOUR_NUMBERS + "(?![\\d.])");

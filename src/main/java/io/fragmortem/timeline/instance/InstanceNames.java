@@ -24,7 +24,12 @@ public final class InstanceNames {
     public static final String UNNAMED = "instance";
 
     private static final Pattern EXTENSION = Pattern.compile(
-            "(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|jsonl|ndjson|csv|tsv|prom|conf|md|markdown|rst|adoc|html?|eml|mht|mhtml|ipynb|xlsx|ya?ml|xml)|(?<!\\d)\\.\\d{1,3})+$");
+            "(\\.(log|txt|info|out|dump|gz|zst|xz|bz2|lz4|json|jsonl|ndjson|csv|tsv|prom|conf|md|markdown|rst|adoc|html?|eml|mht|mhtml|ipynb|xlsx|ya?ml|xml|bak|old|orig|save)|(?<!\\d)\\.\\d{1,3}|(?<=[a-z])~)+$");
+
+    /** What file managers make of a name when they copy; a number alone ({@code cache (1)}) may be another server's file. */
+    private static final Pattern COPY = Pattern.compile(
+            "^(?:copy of|kopie von|copie de) |(?: - | |[-_])(?:copy|kopie|copie)(?: ?\\(\\d{1,2}\\))?$| ?(?:- |的)副本(?: ?\\(\\d{1,2}\\))?$",
+            Pattern.CASE_INSENSITIVE);
 
     /** What {@code sos} calls the archive of a host. */
     private static final Pattern SUPPORT_ARCHIVE =
@@ -133,7 +138,9 @@ public final class InstanceNames {
     }
 
     private static String bare(String part) {
-        return EXTENSION.matcher(part).replaceFirst("");
+        String stem = EXTENSION.matcher(part).replaceFirst("");
+        String original = COPY.matcher(stem).replaceFirst("");
+        return original.isEmpty() ? stem : original;
     }
 
     private static boolean isTelling(String stem) {

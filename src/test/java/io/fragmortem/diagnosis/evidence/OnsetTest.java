@@ -16,9 +16,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Series are MiB that lie between used memory and RSS, one value per minute, - where the input does not tell it. */
 final class OnsetTest {
@@ -129,10 +132,11 @@ final class OnsetTest {
         assertEquals(minute("6"), of(c, claim(8, 100, "6")));
     }
 
-    /** Flat up to minute 7: RSS moved at minute 2 for a reason of its own. */
-    @Test
-    void aRiseOfRssLongBeforeIsAnother() {
-        Case c = of("10 10 10 10 10 10 11 12 60 90 90 90 90 90 90 90 90 100", step("used_memory_rss", 2));
+    /** Flat up to minute 7: what moved at minute 2 did so for a reason of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"used_memory_rss", "unattributed"})
+    void aRiseLongBeforeIsAnother(String metric) {
+        Case c = of("10 10 10 10 10 10 11 12 60 90 90 90 90 90 90 90 90 100", step(metric, 2));
         assertEquals(minute("8"), of(c, claim(17, 100, "8")));
     }
 
@@ -181,6 +185,62 @@ final class OnsetTest {
         Case c = Cases.of(new Capture().event(0, Event.Kind.KERNEL_OOM_KILL, "Out of memory: Killed process 1"));
         assertEquals(OptionalLong.empty(), of(c, claim(0, 100, "")));
         assertEquals(OptionalLong.empty(), Onset.above(c, column(c), claim(0, 100, ""), 50 * Cases.MIB));
+    }
+
+    /** A column of so many minutes that stays upon its ground until one of them and then rises by 100 MiB in equal steps. */
+    private static String ramp(int minutes, int from, int noise) {
+        return IntStream.rangeClosed(0, minutes)
+                .mapToObj(i -> 1000 + (i * 7 % 5 - 2) * noise + Math.max(0, i - from) * 1000 / (minutes - from))
+                .map(String::valueOf)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** A twentieth of a long way is long after it began: what creeps up is followed back to its ground. */
+    @ParameterizedTest
+    @CsvSource({"400, 0, 0, 0", "400, 0, 2, 0", "400, 160, 0, 160", "400, 160, 2, 160", "400, 300, 1, 300"})
+    void whatCreptUpBeganWhereItsLineMeetsTheGround(int minutes, int from, int noise, double onset) {
+        Case c = of(ramp(minutes, from, noise));
+        double half = from + (minutes - from) / 2.0;
+        double began = (of(c, claim(minutes, 2000, "" + half)).getAsLong() - Capture.micros(0)) / 60e6;
+        assertEquals(onset, began, 2);
+    }
+
+    /** Of what crept up from the start on nothing was seen while it left its ground. */
+    @Test
+    void aHoleIsNoStep() {
+        String[] values = ramp(400, 0, 1).split(" ", -1);
+        Capture capture = new Capture();
+        for (int i = 0; i < values.length; i++) {
+            if (i < 15 || i > 60) {
+                capture.at(60 * i, "redis_version:2.8.24 used_memory:1M" + rss(values[i]));
+            }
+        }
+        Case c = new Case(MemoryModel.of(capture.timeline()), Thresholds.defaults(), Trends.none());
+        assertEquals(minute("0"), of(c, claim(c.size() - 1, 2000, "200")));
+    }
+
+    /** The server was started in minute 200, and it crept up from then on. */
+    @Test
+    void itIsFollowedBackToTheStartOfItsRun() {
+        String[] values = ramp(400, 200, 1).split(" ", -1);
+        Capture capture = new Capture()
+                .every(
+                        60,
+                        values.length,
+                        i -> "redis_version:2.8.24 used_memory:1M run_id:r" + (i < 200 ? 1 : 2) + rss(values[i]));
+        Case c = new Case(MemoryModel.of(capture.timeline()), Thresholds.defaults(), Trends.none());
+        double began = (of(c, claim(400, 2000, "300")).getAsLong() - Capture.micros(0)) / 60e6;
+        assertEquals(200, began, 2);
+    }
+
+    /** Up to minute 100 nothing, then a stair of 30 of 100 MiB, and another one: no line leads back from there. */
+    @Test
+    void whatCameAtOnceIsNotFollowedBack() {
+        String stairs = IntStream.range(0, 300)
+                .mapToObj(i -> i < 100 ? 10 : i < 200 ? 40 : 110)
+                .map(String::valueOf)
+                .collect(Collectors.joining(" "));
+        assertEquals(minute("100"), of(of(stairs), claim(299, 100, "200")));
     }
 
     /** Since half of it was there it is looked for backwards. */

@@ -38,6 +38,13 @@ final class CommandsTest {
     @CsvSource({
         "shop-3:7021, redis-cli -h shop-3 -p 7021",
         "shop-3, redis-cli",
+        "10.0.0.3, redis-cli -h 10.0.0.3",
+        "10.0.0.3_6380, redis-cli -h 10.0.0.3 -p 6380",
+        "10.0.0.3-6379, redis-cli -h 10.0.0.3 -p 6379",
+        "cache-1.prod.example.net, redis-cli -h cache-1.prod.example.net",
+        "cache-1.prod, redis-cli",
+        "-cache.prod.example, redis-cli",
+        "capture.2026.10, redis-cli",
         "shop-3:9121, redis-cli",
         "'a;b:1', redis-cli"
     })

@@ -8,9 +8,17 @@ import io.fragmortem.diagnosis.Cases;
 import io.fragmortem.diagnosis.cause.Cause;
 import io.fragmortem.diagnosis.cause.Severity;
 import io.fragmortem.diagnosis.cause.Suspect;
+import io.fragmortem.diagnosis.evidence.Case;
+import io.fragmortem.diagnosis.threshold.Thresholds;
+import io.fragmortem.diagnosis.trend.Change;
+import io.fragmortem.diagnosis.trend.Trends;
+import io.fragmortem.memory.Component;
+import io.fragmortem.memory.MemoryModel;
 import io.fragmortem.phrase.Phrase;
+import io.fragmortem.statistics.change.ChangePoint;
 import io.fragmortem.timeline.Capture;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
@@ -338,5 +346,62 @@ final class GrowthRuleTest {
     void theLastSampleThatTellsTheDataIsTheLast() {
         Capture capture = exact(14, i -> 600 + 25 * Math.min(12, i), i -> i == 13 ? UNTOLD : "");
         assertEquals(300 * Cases.MIB, Cases.suspect(RULE, capture).bytes());
+    }
+
+    /** Days of samples half an hour apart: data that double under a tide of a day, which is low or high at the end. */
+    private static Capture tides(double days, double tide) {
+        int samples = (int) (48 * days);
+        return Cases.quiet().every(1800, samples, i -> {
+            double mib = (1 + (double) i / samples) * (1000 + tide * Math.sin(Math.PI * i / 24));
+            return "used_memory_dataset:" + mib + "M used_memory:" + (mib + 100) + "M used_memory_peak:9G "
+                    + "allocator_allocated:" + (mib + 101) + "M allocator_active:" + (mib + 131)
+                    + "M allocator_resident:" + (mib + 131) + "M used_memory_rss:" + (mib + 171) + "M";
+        });
+    }
+
+    /** At which hour a capture begins and ends says nothing of growth, nor of when it began. */
+    @ParameterizedTest
+    @CsvSource({"8.75, 0", "8.75, 250", "9.25, 250", "8.5, 250", "8.75, -250", "20.75, 300", "20.25, 300"})
+    void growthUnderATideOfTheDayIsGrowth(double days, double tide) {
+        Suspect suspect = Cases.suspect(RULE, tides(days, tide));
+        assertEquals(Cause.DATASET_GROWTH, suspect.cause());
+        assertEquals(Capture.micros(0), suspect.sinceMicros().getAsLong());
+        assertEquals(1000 * Cases.MIB, suspect.bytes(), 250 * Cases.MIB);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8.75", "9.25", "20.25"})
+    void aTideAloneIsNone(double days) {
+        int samples = (int) (48 * days);
+        Cases.assertOk("growth.ok", RULE, exact(samples, i -> 1000 + 250 * Math.sin(Math.PI * i / 24), i -> ""));
+    }
+
+    /** Up by 100 and by 100 MiB, down by 200, again and again; it ends at its top. */
+    @Test
+    void aSeeSawClimbsNowhere() {
+        Cases.assertOk("growth.ok", RULE, days(i -> 900 + 100 * (i / 32 % 3), ""));
+    }
+
+    private static Rule.Outcome bent(double hour, IntToDoubleFunction data) {
+        MemoryModel model = MemoryModel.of(days(data, "").timeline());
+        long at = Capture.micros(3600 * hour);
+        Change bend = new Change(Component.DATASET, at, at, at, ChangePoint.Kind.SLOPE, 0, 250 * Cases.MIB);
+        Trends trends = new Trends(List.of(), List.of(bend), Map.of(), List.of());
+        return RULE.apply(new Case(model, Thresholds.defaults(), trends));
+    }
+
+    /** Of two days: no trend is proven of data that wander on their way, but the bend is, and for a day they went up all the way. */
+    @ParameterizedTest
+    @CsvSource({"20, true", "24.5, false"})
+    void dataThatClimbForADayFromACertifiedBendOnGrow(double hour, boolean grows) {
+        int from = (int) (6 * hour);
+        Rule.Outcome outcome = bent(hour, i -> 900 + 2.5 * Math.max(0, i - from) + 4 * (i % 3));
+        assertEquals(grows, outcome.first().isPresent(), outcome.toString());
+    }
+
+    @Test
+    void dataThatTurnAfterTheirBendDoNot() {
+        Rule.Outcome outcome = bent(20, i -> 900 + 150 * Math.max(0, Math.sin(Math.PI * (i - 120) / 44.0)) + i / 2.0);
+        assertEquals(Check.Status.OK, outcome.check().status(), outcome.toString());
     }
 }

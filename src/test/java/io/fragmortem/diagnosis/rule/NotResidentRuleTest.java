@@ -98,6 +98,22 @@ final class NotResidentRuleTest {
         assertTrue(Cases.keys(suspect.evidence()).contains("resident.evidence.backlog"));
     }
 
+    /** INFO memory alone does not tell how far it is filled; from 7.0 on it is allocated as it fills. */
+    @ParameterizedTest
+    @CsvSource({
+        "redis_version:6.2.14 mem_replication_backlog:256M, LOW",
+        "redis_version:- mem_replication_backlog:256M, LOW",
+        "redis_version:- mem_replication_backlog:256M mem_total_replication_buffers:256M, MEDIUM",
+        "redis_version:7.0.15 mem_replication_backlog:256M, MEDIUM",
+        "redis_version:6.2.14 mem_replication_backlog:20M, MEDIUM",
+        "redis_version:6.2.14 mem_replication_backlog:256M repl_backlog_size:256M repl_backlog_histlen:256M, MEDIUM"
+    })
+    void whatMayBeABacklogThatFillsIsNotLikelySwapped(String more, Confidence confidence) {
+        Rule.Outcome outcome = Cases.apply(RULE, QUIET + " used_memory_rss:800M " + more);
+        assertEquals(List.of(Cause.SWAPPED, Cause.UNTOUCHED_MEMORY), causes(outcome));
+        assertEquals(confidence, outcome.suspects().get(0).confidence());
+    }
+
     @ParameterizedTest
     @CsvSource({"800M, MEDIUM", "900M, LOW"})
     void withoutAHintBothArePossibleAndSwapTheLikelierTheMoreIsMissing(String rss, Confidence confidence) {

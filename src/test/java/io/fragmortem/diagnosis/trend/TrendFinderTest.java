@@ -316,6 +316,18 @@ final class TrendFinderTest {
     }
 
     /** The most that it may grow by, bytes a day. */
+    /** A server that nobody uses prints one RSS all day: it is known not to grow. */
+    @Test
+    void whatNeverMovesIsSteady() {
+        Trends trends = find(Cases.quiet().every(TEN_MINUTES, 288, i -> rss(1200)));
+        assertEquals(
+                Verdict.STEADY,
+                trends.of(Total.USED_MEMORY_RSS).orElseThrow().verdict());
+        assertFalse(trends.grows(Total.USED_MEMORY_RSS, Scope.RUN));
+        assertTrue(scopes(find(Cases.quiet().every(TEN_MINUTES, 9, i -> rss(1200))), Total.USED_MEMORY_RSS)
+                .isEmpty());
+    }
+
     private static double most(Trends trends, Scope scope) {
         return trends.of(Component.CLIENTS, scope).orElseThrow().slopeHigh().orElseThrow();
     }

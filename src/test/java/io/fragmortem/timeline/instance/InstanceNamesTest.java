@@ -52,6 +52,60 @@ final class InstanceNamesTest {
         assertEquals(name, NAMES.nameOf(origin(stream)));
     }
 
+    /** What a file manager or an editor calls the copy of a file is of the server that the file is of. */
+    @ParameterizedTest
+    @CsvSource({
+        "h/copy of cache-1.log, cache-1",
+        "h/Copy of cache-1.log, cache-1",
+        "h/cache-1 - Copy.log, cache-1",
+        "h/cache-1 - Copy (2).log, cache-1",
+        "h/cache-1 copy.log, cache-1",
+        "h/cache-1_copy.log, cache-1",
+        "h/cache-1 - 副本.log, cache-1",
+        "h/cache-1 的副本.log, cache-1",
+        "h/cache-1.log.bak, cache-1",
+        "h/cache-1.log.old, cache-1",
+        "h/cache-1.log~, cache-1",
+        // two downloads of one name may be of two servers
+        "h/cache-1 (1).log, cache-1 (1)",
+        "h/photocopy.log, photocopy",
+        "h/cache-1-old.log, cache-1-old"
+    })
+    void aCopyIsCalledLikeItsOriginal(String stream, String name) {
+        assertEquals(name, NAMES.nameOf(origin(stream)));
+    }
+
+    /** A capture that is called after a week, a month, an hour or a part of itself is called after no server. */
+    @ParameterizedTest
+    @CsvSource({
+        "cache-1/2026-W41.log, cache-1",
+        "cache-1/2026W41-3.log, cache-1",
+        "cache-1_2026-W41.log.gz, cache-1",
+        "2026-W41/cache-1.log, cache-1",
+        "cache-1/week41.log, cache-1",
+        "cache-1/2026-Q4.log, cache-1",
+        "cache-1/Q4-2026.log, cache-1",
+        "cache-1/05-Oct-2026.log, cache-1",
+        "cache-1/05Oct2026.log, cache-1",
+        "cache-1/October-2026.log, cache-1",
+        "cache-1/2026-oct.log, cache-1",
+        "cache-1/2026Oct05.log, cache-1",
+        "cache-1/2026-10-05T08.log, cache-1",
+        "cache-1/2026-10-05_08h.log, cache-1",
+        "cache-1/yesterday.log, cache-1",
+        "cache-1/part-0001.log, cache-1",
+        // without a year it may be a server
+        "web/w12.log, w12",
+        "web/monday.log, monday",
+        "web/may-1.log, may-1",
+        "market2026/info.log, market2026",
+        "q4/info.log, q4",
+        "2026-w99/info.log, 2026-w99"
+    })
+    void aTimeInWordsNamesNobody(String stream, String name) {
+        assertEquals(name, NAMES.nameOf(origin(stream)));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "10.0.0.1.txt, 10.0.0.1",
