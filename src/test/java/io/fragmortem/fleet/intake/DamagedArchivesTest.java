@@ -122,7 +122,7 @@ final class DamagedArchivesTest {
                 try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(all))) {
                     for (int day = 0; day < 4; day++) {
                         byte[] part = bytes(dumps(day * DUMPS / 4, DUMPS / 4));
-                        TarArchiveEntry entry = new TarArchiveEntry("week-2026-10-0" + (day + 1) + ".log");
+                        TarArchiveEntry entry = new TarArchiveEntry("cache-1-2026-10-0" + (day + 1) + ".log");
                         entry.setSize(part.length);
                         entry.setModTime(0L); // the same bytes whenever it is run
                         tar.putArchiveEntry(entry);
@@ -135,7 +135,7 @@ final class DamagedArchivesTest {
             default -> {
                 ByteArrayOutputStream all = new ByteArrayOutputStream();
                 try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(all)) {
-                    zip.putArchiveEntry(new ZipArchiveEntry("week.log"));
+                    zip.putArchiveEntry(new ZipArchiveEntry("cache-1.log"));
                     zip.write(week);
                     zip.closeArchiveEntry();
                 }
@@ -176,8 +176,8 @@ final class DamagedArchivesTest {
     })
     void whatIsBehindTheDamageNamesNobody(String kind, int seed, int faults) throws IOException {
         Ingest books =
-                read(kind.equals("members.gz") ? "week.gz" : "week." + kind, damaged(archive(kind), seed, faults));
-        assertEquals(List.of("week"), names());
+                read(kind.equals("members.gz") ? "cache-1.gz" : "cache-1." + kind, damaged(archive(kind), seed, faults));
+        assertEquals(List.of("cache-1"), names());
         assertTrue(!books.problems().isEmpty(), "the damage is told");
         Timeline timeline = instances.timelines().get(0);
         long last = timeline.timeMicros()[timeline.size() - 1] / 1_000_000;
@@ -191,7 +191,7 @@ final class DamagedArchivesTest {
         for (int i = 0; i < 20; i++) {
             broken[whole.length / 2 + 37 * i] ^= 0x5a;
         }
-        read("week.gz", broken);
+        read("cache-1.gz", broken);
         int samples = instances.timelines().get(0).size();
         assertTrue(samples > 0.45 * DUMPS && samples < 0.56 * DUMPS, samples + " samples");
     }
@@ -205,7 +205,7 @@ final class DamagedArchivesTest {
     @ParameterizedTest
     @ValueSource(strings = {"gz", "members.gz", "bz2", "lz4", "xz", "tar.gz", "zip"})
     void whatIsWholeIsReadWhole(String kind) throws IOException {
-        Ingest books = read(kind.equals("members.gz") ? "week.gz" : "week." + kind, archive(kind));
+        Ingest books = read(kind.equals("members.gz") ? "cache-1.gz" : "cache-1." + kind, archive(kind));
         assertEquals(List.of(), books.problems());
         assertEquals(DUMPS, instances.timelines().get(0).size());
     }
@@ -224,8 +224,8 @@ final class DamagedArchivesTest {
             text.append(dumps(DUMPS / 2 + i, 1));
         }
         byte[] whole = packed(bytes(text.toString()), GZIPOutputStream::new);
-        read("week.gz", Arrays.copyOf(whole, whole.length - 100));
-        assertEquals(List.of("week"), names());
+        read("cache-1.gz", Arrays.copyOf(whole, whole.length - 100));
+        assertEquals(List.of("cache-1"), names());
         int samples = instances.timelines().get(0).size();
         assertTrue(samples > 0.97 * DUMPS, samples + " samples");
     }
@@ -233,8 +233,8 @@ final class DamagedArchivesTest {
     @Test
     void anArchiveThatIsCutIsReadUpToTheCut() throws IOException {
         byte[] whole = archive("gz");
-        read("week.gz", Arrays.copyOf(whole, whole.length / 2));
-        assertEquals(List.of("week"), names());
+        read("cache-1.gz", Arrays.copyOf(whole, whole.length / 2));
+        assertEquals(List.of("cache-1"), names());
         assertTrue(instances.timelines().get(0).size() > 0.45 * DUMPS);
     }
 
