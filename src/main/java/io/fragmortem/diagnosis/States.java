@@ -69,7 +69,8 @@ final class States {
             boolean again = relapses.episodes(column, worst, stay(suspect.cause())) >= again(suspect.cause());
             return again && !harmless ? State.RECURRING : seldom ? State.ONE_OFF : State.RECOVERED;
         }
-        boolean saw = suspect.cause().facts().place() == Place.OWN && !c.trends().grows(metric.get(), Scope.NOW);
+        boolean saw =
+                suspect.cause().facts().place() == Place.OWN && !c.trends().grows(metric.get(), Scope.NOW);
         if (saw && relapses.episodes(column, worst, 0) >= again(suspect.cause())) {
             return State.RECURRING; // where between two of its rises the capture ends is chance
         }

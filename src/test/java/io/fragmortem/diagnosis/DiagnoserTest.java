@@ -163,7 +163,10 @@ final class DiagnoserTest {
         assertEquals("cannottell.resident", diagnosis.verdict().sentence().key());
         assertEquals(Cause.SWAPPED, diagnosis.suspects().get(0).cause());
         String backlog = QUIET + " redis_version:6.2.14 used_memory_rss:700M mem_replication_backlog:256M";
-        assertEquals("cannottell.resident", Cases.diagnose(backlog).verdict().sentence().key(), "it may not be full yet");
+        assertEquals(
+                "cannottell.resident",
+                Cases.diagnose(backlog).verdict().sentence().key(),
+                "it may not be full yet");
         String full = backlog + " repl_backlog_size:256M repl_backlog_histlen:256M";
         assertEquals("swapped.likely", Cases.diagnose(full).verdict().sentence().key());
     }

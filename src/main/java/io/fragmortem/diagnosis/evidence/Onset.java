@@ -51,7 +51,8 @@ public final class Onset {
             boolean began = !bend || change.before() <= BEFORE * change.after();
             boolean up = change.after() > change.before() && at <= until && began;
             boolean little = value(at, column, time) - ground <= BEFORE * claim.bytes();
-            boolean another = rise.filter(r -> r.wasUnderWay(at) || r.waitsAfter(at)).isPresent();
+            boolean another =
+                    rise.filter(r -> r.wasUnderWay(at) || r.waitsAfter(at)).isPresent();
             if (!up || !little || another) {
                 continue;
             }
@@ -76,8 +77,7 @@ public final class Onset {
      * @param half the last row at which less than half of it was there
      * @param left when it was above its ground for good
      */
-    private record Rise(
-            double[] column, long[] time, double lowest, double height, int ground, int half, long left) {
+    private record Rise(double[] column, long[] time, double lowest, double height, int ground, int half, long left) {
 
         static Optional<Rise> of(Case c, double[] column, Claim claim, double floor) {
             if (claim.since().isEmpty()) {

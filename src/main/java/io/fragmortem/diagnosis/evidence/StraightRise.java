@@ -45,7 +45,9 @@ record StraightRise(double[] column, long[] time, double at, double level, doubl
             }
         }
         boolean straight = n >= LEAST && tv > 0 && tv * tv >= STRAIGHT * tt * vv;
-        return straight ? Optional.of(new StraightRise(column, time, time[from] + at, level, tv / tt)) : Optional.empty();
+        return straight
+                ? Optional.of(new StraightRise(column, time, time[from] + at, level, tv / tt))
+                : Optional.empty();
     }
 
     /**

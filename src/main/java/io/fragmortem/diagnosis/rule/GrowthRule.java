@@ -127,7 +127,8 @@ final class GrowthRule implements Rule {
             while (!(level[row] <= before() + LEAVES * bytes())) {
                 row--;
             }
-            // the first level stands for its period, and where that is full of holes for all before the next that is known
+            // the first level stands for its period, and where that is full of holes for all before the next that is
+            // known
             long known = cycleMicros == 0 ? time[first] : time[Math.min(last, next(level, first + 1))];
             long begin = Math.max(time[first] + cycleMicros, known);
             return time[row] - begin < LEAVES * 2 * (time[last] - time[first]) ? first : row;
@@ -135,7 +136,9 @@ final class GrowthRule implements Rule {
 
         Claim claim(Case c) {
             Claim.Held held = new Claim.Held(bytes(), last, bytes() / c.levels().whole(last));
-            return Claim.standing(held, OptionalLong.of(c.series().timeMicros()[leaves(c.series().timeMicros())]));
+            return Claim.standing(
+                    held,
+                    OptionalLong.of(c.series().timeMicros()[leaves(c.series().timeMicros())]));
         }
 
         double rss(Case c) {

@@ -105,8 +105,8 @@ final class NotResidentRule implements Rule {
 
     /** A fifth of a written dataset does not hide in untouched pages; less may, and so may a backlog that nobody knows the filling of. */
     private Outcome undecided(Case c, Claim claim) {
-        boolean large = Backlog.shareBesideUntold(c, claim) >= c.value(Thresholds.SWAPPED_SHARE)
-                && !new Keyless(c).isStory();
+        boolean large =
+                Backlog.shareBesideUntold(c, claim) >= c.value(Thresholds.SWAPPED_SHARE) && !new Keyless(c).isStory();
         Suspect swapped = swapped(c, claim, large ? Confidence.MEDIUM : Confidence.LOW, true)
                 .evidence("resident.evidence.unknown")
                 .build();

@@ -114,11 +114,13 @@ public final class SpeakerName {
 
     private static final String YEAR = "(?:19|20)\\d{2}";
 
-    private static final String MONTH = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-            + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+    private static final String MONTH =
+            "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+                    + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 
-    private static final String HOUR_ON = "(?:[T_ -]?\\d{2}[-_:h]?\\d{2}(?:[-_:m]?\\d{2})?(?:\\.\\d+)?|T\\d{2}h?|[_ -]\\d{2}h)?"
-            + "(?:Z|[+-]\\d{4})?";
+    private static final String HOUR_ON =
+            "(?:[T_ -]?\\d{2}[-_:h]?\\d{2}(?:[-_:m]?\\d{2})?(?:\\.\\d+)?|T\\d{2}h?|[_ -]\\d{2}h)?"
+                    + "(?:Z|[+-]\\d{4})?";
 
     /**
      * A date, a week, a month or a quarter of these centuries, so that the number of an instance before it

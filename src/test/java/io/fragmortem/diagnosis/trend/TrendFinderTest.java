@@ -321,8 +321,7 @@ final class TrendFinderTest {
     void whatNeverMovesIsSteady() {
         Trends trends = find(Cases.quiet().every(TEN_MINUTES, 288, i -> rss(1200)));
         assertEquals(
-                Verdict.STEADY,
-                trends.of(Total.USED_MEMORY_RSS).orElseThrow().verdict());
+                Verdict.STEADY, trends.of(Total.USED_MEMORY_RSS).orElseThrow().verdict());
         assertFalse(trends.grows(Total.USED_MEMORY_RSS, Scope.RUN));
         assertTrue(scopes(find(Cases.quiet().every(TEN_MINUTES, 9, i -> rss(1200))), Total.USED_MEMORY_RSS)
                 .isEmpty());

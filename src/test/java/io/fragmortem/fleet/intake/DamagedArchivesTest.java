@@ -175,8 +175,8 @@ final class DamagedArchivesTest {
                 "zip, 2, 20"
     })
     void whatIsBehindTheDamageNamesNobody(String kind, int seed, int faults) throws IOException {
-        Ingest books =
-                read(kind.equals("members.gz") ? "cache-1.gz" : "cache-1." + kind, damaged(archive(kind), seed, faults));
+        Ingest books = read(
+                kind.equals("members.gz") ? "cache-1.gz" : "cache-1." + kind, damaged(archive(kind), seed, faults));
         assertEquals(List.of("cache-1"), names());
         assertTrue(!books.problems().isEmpty(), "the damage is told");
         Timeline timeline = instances.timelines().get(0);
