@@ -1,5 +1,6 @@
 package io.fragmortem.snapshot.info;
 
+import io.fragmortem.snapshot.text.Text;
 import java.util.Locale;
 import java.util.Set;
 
@@ -40,19 +41,12 @@ final class Ellipsis {
         if (text.isEmpty() || text.length() > LONGEST) {
             return false;
         }
-        int from = 0;
-        int to = text.length();
-        while (from < to && MARKS.indexOf(text.charAt(from)) >= 0) {
-            from++;
-        }
-        while (to > from && MARKS.indexOf(text.charAt(to - 1)) >= 0) {
-            to--;
-        }
-        if (from == to) {
+        String word = Text.stripped(text, MARKS);
+        if (word.isEmpty()) {
             return isDots(text);
         }
-        boolean marked = to - from < text.length();
-        return marked && WORDS.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
+        boolean marked = word.length() < text.length();
+        return marked && WORDS.contains(word.toLowerCase(Locale.ROOT));
     }
 
     /** {@code ...}, {@code […]}, {@code < ... >}: points between marks that are no rule. */

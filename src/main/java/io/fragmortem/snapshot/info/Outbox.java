@@ -151,12 +151,9 @@ final class Outbox {
                     Phrase.of("input.expected.info_beginning")));
             waiting.clear();
             samples--;
-            settle(Order.BEFORE);
         }
-        settle(Order.AFTER);
-        Sample own = !disowned.isEmpty() && disowned.equals(label(dump))
-                ? dump.from(dump.origin().by(Optional.empty()))
-                : dump;
+        settle(severed ? Order.BEFORE : Order.AFTER);
+        Sample own = disowns(label(dump)) ? dump.from(dump.origin().by(Optional.empty())) : dump;
         return !severed && between.known() && own.stamp().equals(between) ? own.at(Stamp.NONE) : own;
     }
 
@@ -343,13 +340,13 @@ final class Outbox {
         moment();
         settle(Order.AFTER);
         if (order == Order.UNDECIDED) {
-            boolean below = samples == 1 && waiting.size() == 1 && place == TimeText.Place.OPEN;
-            boolean just = below && dumpJustAbove;
-            order = just ? Order.UNDECIDED : Order.BEFORE;
-            doubted = just ? stamp : Stamp.NONE;
-            if (below && !dumpJustAbove && intervalMicros.isEmpty()) {
-                below().begin(waiting.remove(0));
+            boolean ofFirst = samples == 1 && waiting.size() == 1 && place == TimeText.Place.OPEN;
+            if (ofFirst && dumpJustAbove) {
+                doubted = stamp;
+                return false;
             }
+            order = Order.BEFORE;
+            below = ofFirst && intervalMicros.isEmpty() ? new TimesBelow(waiting.remove(0)) : null;
         }
         if (below != null && !below.time(stamp, place)) {
             asAbove();
@@ -400,12 +397,6 @@ final class Outbox {
             remember(last);
             sink.sample(last);
         }
-    }
-
-    private TimesBelow below() {
-        TimesBelow begun = below == null ? new TimesBelow() : below;
-        below = begun;
-        return begun;
     }
 
     /** A question without an answer stands below its time, and so do the others. */

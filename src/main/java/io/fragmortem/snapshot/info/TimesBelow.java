@@ -18,8 +18,8 @@ final class TimesBelow {
     private final List<Outbox.Held> dumps = new ArrayList<>();
     private final List<Stamp> times = new ArrayList<>();
 
-    /** The first dump, and the time below it follows. */
-    void begin(Outbox.Held first) {
+    /** Begins with the first dump; the time below it follows. */
+    TimesBelow(Outbox.Held first) {
         dumps.add(first);
     }
 

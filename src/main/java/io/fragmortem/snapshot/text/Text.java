@@ -33,6 +33,19 @@ public final class Text {
         return end + (text.startsWith("\r\n", end) ? 2 : 1);
     }
 
+    /** The text without these characters at either end; empty where it has no others. */
+    public static String stripped(String text, String marks) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && marks.indexOf(text.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && marks.indexOf(text.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
     /** The text cut at 80 characters, control characters escaped. */
     public static String shown(CharSequence text) {
         StringBuilder out = new StringBuilder(Math.min(text.length(), SHOWN) + 3);

@@ -6,6 +6,7 @@ import io.fragmortem.snapshot.text.RoleWords;
 import io.fragmortem.snapshot.text.ServerProgram;
 import io.fragmortem.snapshot.text.SpeakerKey;
 import io.fragmortem.snapshot.text.SpeakerName;
+import io.fragmortem.snapshot.text.Text;
 import io.fragmortem.snapshot.time.TimeKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,15 +101,7 @@ final class KeyedHead {
     }
 
     private static String bare(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && AROUND.indexOf(text.charAt(from)) >= 0) {
-            from++;
-        }
-        while (to > from && AROUND.indexOf(text.charAt(to - 1)) >= 0) {
-            to--;
-        }
-        return text.substring(from, to);
+        return Text.stripped(text, AROUND);
     }
 
     /** What stands before the first name. */

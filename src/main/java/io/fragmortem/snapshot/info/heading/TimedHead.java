@@ -143,12 +143,12 @@ final class TimedHead {
         }
         int end = moments.endIn(content);
         if (end > 0 && end < content.length()) {
-            return beside(stripped(content.substring(end)), content.substring(0, end));
+            return beside(Text.stripped(content.substring(end), AROUND), content.substring(0, end));
         }
         for (int i = 1; end < 0 && i < content.length(); i++) {
             boolean starts = BEFORE.indexOf(content.charAt(i - 1)) >= 0 && SEPARATORS.indexOf(content.charAt(i)) < 0;
             if (starts && moments.isMoment(content.substring(i))) {
-                return beside(stripped(content.substring(0, i)), content.substring(i));
+                return beside(Text.stripped(content.substring(0, i), AROUND), content.substring(i));
             }
         }
         return Optional.empty();
@@ -194,17 +194,5 @@ final class TimedHead {
     private static boolean isBeside(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         return LINKS.contains(lower) || (HeadingWords.isForServer(word) && !RoleWords.isRole(word));
-    }
-
-    private static String stripped(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && AROUND.indexOf(text.charAt(from)) >= 0) {
-            from++;
-        }
-        while (to > from && AROUND.indexOf(text.charAt(to - 1)) >= 0) {
-            to--;
-        }
-        return text.substring(from, to);
     }
 }
