@@ -169,8 +169,7 @@ final class SideBySide {
         return both < FEWEST_LINES ? Optional.empty() : Optional.of(String.join("\n", panes));
     }
 
-    // ------------------------------------------------------------------ columns of paste and pr, windows beside each
-    // other
+    // ------------------------------------------------------------------ columns of paste and pr, windows side by side
 
     /** Each column below the one on its left. One that neither a question nor a heading names has its number for a name: it may be another server. */
     private static Optional<String> columns(String text) {

@@ -127,8 +127,7 @@ final class GrowthRule implements Rule {
             while (!(level[row] <= before() + LEAVES * bytes())) {
                 row--;
             }
-            // the first level stands for its period, and where that is full of holes for all before the next that is
-            // known
+            // the first level stands for its period, or where that is full of holes for all before the next known one
             long known = cycleMicros == 0 ? time[first] : time[Math.min(last, next(level, first + 1))];
             long begin = Math.max(time[first] + cycleMicros, known);
             return time[row] - begin < LEAVES * 2 * (time[last] - time[first]) ? first : row;
